@@ -1,0 +1,35 @@
+"""gunicorn's configuration, the same for all four services.
+
+``gunicorn -c python:melodie.gunicorn 'service2_notes.app:create_app()'``
+"""
+
+import os
+import tempfile
+from typing import Any
+
+from melodie.logs import logging_config
+from melodie.settings import ServerSettings, load
+
+_server = load(ServerSettings, os.environ)
+
+bind = f"{_server.host}:{_server.port}"
+worker_class = "gthread"
+workers = _server.workers
+threads = _server.threads
+timeout = _server.request_timeout
+graceful_timeout = _server.graceful_timeout
+keepalive = 5
+control_socket_disable = True  # containers have no home to keep a socket in
+logconfig_dict = logging_config("gunicorn", os.environ.get("MELODIE_LOG_LEVEL", "info"))
+
+if workers > 1:
+    # Processes share their metrics through files; set before they import the client.
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="melodie-metrics-")
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """Forget the live metrics of a worker that is gone."""
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415
+
+        mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]

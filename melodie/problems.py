@@ -1,0 +1,161 @@
+"""Errors as RFC 9457 problems: one shape for every service and every status."""
+
+import logging
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any, Final
+
+from apiflask import APIFlask, HTTPError
+from flask import Response, g, request
+from pydantic import BaseModel
+from werkzeug.exceptions import HTTPException
+
+from melodie.errors import FieldError, InvalidInput, MelodieError
+
+PROBLEM_TYPE: Final = "application/problem+json"
+ABOUT: Final = "/problems/"
+"""Problem types are relative references: stable names, not pages to visit."""
+
+Render = Callable[[Exception], Response]
+"""Turns an error into what the caller sees."""
+
+log = logging.getLogger(__name__)
+
+
+class FieldProblem(BaseModel):
+    """One field at fault: its name, where it is in the body, and why."""
+
+    field: str
+    pointer: str
+    detail: str
+
+
+class Problem(BaseModel):
+    """RFC 9457 problem details, with the fields at fault and the request id."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    request_id: str
+    errors: list[FieldProblem] = []
+
+
+def problem_of(error: Exception) -> Problem:
+    """Say in public what went wrong; never the inner text of an unforeseen error."""
+    if isinstance(error, MelodieError):
+        return _problem(error.slug, error.title, error.status, error.detail, _fields(error))
+    if isinstance(error, HTTPError) and error.status_code == HTTPStatus.UNPROCESSABLE_ENTITY:
+        return problem_of(_invalid_input(error))
+    status = _http_status(error)
+    phrase = HTTPStatus(status).phrase
+    detail = getattr(error, "description", None) or getattr(error, "message", None) or phrase
+    if status >= 500:
+        detail = "This is our mistake, not yours. Nothing was lost; please try again."
+    slug = phrase.lower().replace(" ", "-")
+    return _problem(slug, phrase, status, str(detail), [])
+
+
+def problem_response(error: Exception) -> Response:
+    """Answer with the problem that ``error`` is."""
+    problem = problem_of(error)
+    response = Response(
+        problem.model_dump_json(exclude_none=True), problem.status, mimetype=PROBLEM_TYPE
+    )
+    for header, value in error_headers(error).items():
+        response.headers[header] = value
+    return response
+
+
+def error_headers(error: Exception) -> dict[str, str]:
+    """Return the headers that belong to an error, such as Allow or Retry-After."""
+    if isinstance(error, MelodieError) and error.retry_after is not None:
+        return {"Retry-After": str(error.retry_after)}
+    if isinstance(error, HTTPException):
+        return {name: value for name, value in error.get_headers() if name == "Allow"}
+    headers: dict[str, Any] = getattr(error, "headers", None) or {}
+    return dict(headers)
+
+
+def handle_problems(app: APIFlask, render: Render = problem_response) -> None:
+    """Make ``app`` answer every error by ``render``, and log those that are ours."""
+
+    def answer(error: Exception) -> Response:
+        if _http_status(error) >= 500:
+            log.error("request failed", exc_info=error, extra={"path": request.path})
+        return render(error)
+
+    app.error_processor(answer)
+    for kind in (MelodieError, HTTPException, Exception):
+        app.register_error_handler(kind, answer)
+
+
+def document_problems(spec: dict[str, Any]) -> dict[str, Any]:
+    """Say in an OpenAPI document that every error is a problem."""
+    schemas = spec.setdefault("components", {}).setdefault("schemas", {})
+    template = "#/components/schemas/{model}"
+    schema = Problem.model_json_schema(ref_template=template)
+    schemas |= schema.pop("$defs", {})
+    schemas["Problem"] = schema
+    for unused in ("ValidationError", "HTTPError"):
+        schemas.pop(unused, None)
+    content = {PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for path in spec.get("paths", {}).values():
+        for operation in path.values():
+            if not isinstance(operation, dict) or "responses" not in operation:
+                continue
+            for status in _possible_errors(operation):
+                described = operation["responses"].setdefault(str(status), {})
+                described["description"] = HTTPStatus(status).phrase
+                described["content"] = content
+    return spec
+
+
+def _possible_errors(operation: dict[str, Any]) -> set[int]:
+    declared = {int(status) for status in operation["responses"] if int(status) >= 400}
+    with_body = {400, 413, 415, 422} if "requestBody" in operation else set()
+    return declared | with_body | {500, 503}
+
+
+def _http_status(error: Exception) -> int:
+    status = getattr(error, "status", None) or getattr(error, "code", None)
+    status = status or getattr(error, "status_code", None)
+    return status if isinstance(status, int) else 500
+
+
+def _invalid_input(error: HTTPError) -> InvalidInput:
+    found = error.detail if isinstance(error.detail, dict) else {}
+    faults = [fault for place in found.values() for fault in place.items()]
+    fields = [
+        FieldError(name, message.removeprefix("Value error, "))
+        for name, messages in faults
+        # A list of faulty items is not at fault itself.
+        if not any(other.startswith(f"{name}.") for other, _ in faults)
+        for message in messages
+    ]
+    sentence = "; ".join(f"{fault.field}: {fault.detail}" for fault in fields[:3])
+    return InvalidInput(sentence or "The body cannot be used.", fields)
+
+
+def _fields(error: MelodieError) -> list[FieldProblem]:
+    return [
+        FieldProblem(
+            field=fault.field,
+            pointer="" if fault.field == "_schema" else "/" + fault.field.replace(".", "/"),
+            detail=fault.detail,
+        )
+        for fault in error.fields
+    ]
+
+
+def _problem(
+    slug: str, title: str, status: int, detail: str, fields: list[FieldProblem]
+) -> Problem:
+    return Problem(
+        type=ABOUT + slug,
+        title=title,
+        status=status,
+        detail=detail,
+        request_id=g.get("request_id", ""),
+        errors=fields,
+    )

@@ -1,0 +1,93 @@
+"""Typed settings from the environment; a value that makes no sense stops the start.
+
+A setting ``port`` is read from ``MELODIE_PORT``, or from the file that
+``MELODIE_PORT_FILE`` names, which is how secrets arrive.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Final, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+PREFIX: Final = "MELODIE_"
+
+LogLevel = Literal["debug", "info", "warning", "error"]
+Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+class SettingsError(Exception):
+    """Names every variable that keeps a service from starting, and why."""
+
+
+class Settings(BaseModel):
+    """What every service can be told. Each field's description is its documentation."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    log_level: LogLevel = Field("info", description="How much is logged.")
+    max_body_bytes: int = Field(
+        1_000_000, ge=1_000, le=50_000_000, description="Largest request body taken, in bytes."
+    )
+    revision: str = Field(
+        "unknown", max_length=64, description="The commit that runs, told by /version."
+    )
+
+
+class ServerSettings(BaseModel):
+    """How gunicorn serves: read by melodie.gunicorn, the same for every service."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    host: str = Field("127.0.0.1", description="The address to listen on.")
+    port: Port = Field(5000, description="The port to listen on.")
+    workers: int = Field(1, ge=1, le=64, description="Processes that serve requests.")
+    threads: int = Field(8, ge=1, le=256, description="Requests that one process serves at a time.")
+    request_timeout: int = Field(
+        90, ge=5, le=600, description="Seconds after which a stuck worker is replaced."
+    )
+    graceful_timeout: int = Field(
+        20, ge=1, le=600, description="Seconds that running requests get when the server stops."
+    )
+
+
+S = TypeVar("S", bound=BaseModel)
+
+
+def load(settings: type[S], environ: Mapping[str, str]) -> S:
+    """Read ``settings`` from ``environ``.
+
+    Raises ``SettingsError`` that names every variable at fault, and never
+    repeats a value, which may be a secret.
+    """
+    values: dict[str, str] = {}
+    problems: list[str] = []
+    for field in settings.model_fields:
+        try:
+            given = _given(PREFIX + field.upper(), environ)
+        except SettingsError as error:
+            problems.append(str(error))
+            continue
+        if given is not None:
+            values[field] = given
+    try:
+        loaded = settings.model_validate(values)
+    except ValidationError as error:
+        problems += [
+            f"{PREFIX}{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in error.errors()
+        ]
+    if problems:
+        raise SettingsError("; ".join(problems))
+    return loaded
+
+
+def _given(name: str, environ: Mapping[str, str]) -> str | None:
+    path = environ.get(f"{name}_FILE")
+    if path is None:
+        return environ.get(name)
+    if name in environ:
+        raise SettingsError(f"{name} and {name}_FILE are both set; set one")
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{name}_FILE: cannot be read ({type(error).__name__})") from error

@@ -1,0 +1,1 @@
+"""Pitches for a rhythm: scales, keys and the pitch models."""

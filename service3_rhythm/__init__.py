@@ -1,0 +1,1 @@
+"""Bars of durations: vocabularies, metres and the rhythm models."""

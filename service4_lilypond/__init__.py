@@ -1,0 +1,1 @@
+"""A score as paper, picture, sound and data."""
