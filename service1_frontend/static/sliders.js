@@ -1,0 +1,24 @@
+// Puts a slider beside a number and keeps both alike.
+
+export function pairSliders(root) {
+  for (const slider of root.querySelectorAll("[data-slider-for]")) {
+    pair(slider, root.getElementById(slider.dataset.sliderFor));
+  }
+}
+
+function pair(slider, number) {
+  slider.min = number.min;
+  slider.max = number.max;
+  slider.closest("[hidden]").hidden = false;
+
+  const follow = () => {
+    if (number.value !== "") slider.value = number.value;
+  };
+  slider.addEventListener("input", () => {
+    number.value = slider.value;
+  });
+  number.addEventListener("input", follow);
+  // A browser that goes back may restore the number after this ran.
+  window.addEventListener("pageshow", follow);
+  follow();
+}
