@@ -1,0 +1,1 @@
+"""What a person or a pipeline runs; each executable here has one purpose."""

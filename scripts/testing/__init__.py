@@ -1,0 +1,10 @@
+"""``scripts/test``: every check of the repository, in parts that run side by side.
+
+======== ==================================================================
+parts    the table of parts: what each shows, runs, and needs
+packages what the system must have, and how it is had
+running  runs one part and reads from its reports how it went
+summary  the closing table
+mariadb  an SQL server of our own, for as long as one command runs
+======== ==================================================================
+"""

@@ -1,0 +1,109 @@
+"""The command line of ``scripts/test``."""
+
+import argparse
+import os
+import signal
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import replace
+from typing import Final
+
+from scripts.testing import packages
+from scripts.testing.parts import PARTS, REPORTS, Part
+from scripts.testing.running import Result, Running, run
+from scripts.testing.summary import table
+
+FORBID_SKIPS: Final = "MELODIE_FORBID_SKIPS"
+
+
+def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
+    """Run the parts asked for; return 0 when all of them hold."""
+    asked = _parser().parse_args(arguments)
+    chosen = [part for part in PARTS if part.name in asked.parts or not asked.parts]
+    strict = asked.forbid_skips or bool(environ.get(FORBID_SKIPS))
+    packages.install(packages.missing(need for part in chosen for need in part.needs))
+    began = time.monotonic()
+    results = [_judge(result, strict=strict) for result in _run_all(chosen, asked.jobs)]
+    print(f"\n{table(results, time.monotonic() - began)}", flush=True)
+    return int(any(result.outcome == "failed" for result in results))
+
+
+def _parser() -> argparse.ArgumentParser:
+    listed = "\n".join(f"  {part.name:13}{part.shows}" for part in PARTS)
+    parser = argparse.ArgumentParser(
+        prog="scripts/test",
+        description="Run Mélodie's tests: all of them, or the parts named.",
+        epilog=f"parts:\n{listed}\n\n"
+        f"Reports go to {REPORTS}/<part>/: output.txt, junit.xml, coverage.xml.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "parts",
+        nargs="*",
+        type=_known,
+        metavar="part",
+        help="what to run; nothing: all",
+    )
+    parser.add_argument(
+        "--jobs",
+        type=int,
+        default=os.cpu_count() or 1,
+        help="parts that run at the same time (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--forbid-skips",
+        action="store_true",
+        help=f"fail where anything is skipped; also {FORBID_SKIPS}=1",
+    )
+    return parser
+
+
+def _known(name: str) -> str:
+    if name not in {part.name for part in PARTS}:
+        raise argparse.ArgumentTypeError(f"there is no part called {name!r}; see --help")
+    return name
+
+
+def _run_all(chosen: Sequence[Part], jobs: int) -> list[Result]:
+    running = Running()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    live = len(chosen) == 1
+    with ThreadPoolExecutor(max(1, jobs)) as pool:
+        try:
+            futures = [pool.submit(_one, part, running, live=live) for part in chosen]
+            for future in as_completed(futures):
+                _report(future.result(), live=live)
+            return [future.result() for future in futures]
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            running.stop()
+            raise
+
+
+def _one(part: Part, running: Running, *, live: bool) -> Result:
+    if missing := packages.missing(part.needs):
+        remark = f"needs {' '.join(missing)}: run as root, or install them"
+        return Result(part.name, "skipped", remark=remark)
+    return run(part, running, live=live)
+
+
+def _report(result: Result, *, live: bool) -> None:
+    if result.outcome == "failed" and not live:
+        print((REPORTS / result.name / "output.txt").read_text(errors="replace"))
+    print(f"{result.name}: {result.outcome} in {result.seconds:.1f} s", flush=True)
+
+
+def _judge(result: Result, *, strict: bool) -> Result:
+    left_out = result.skips or result.outcome == "skipped"
+    if strict and left_out:
+        return replace(result, outcome="failed", remark=f"{result.remark} (skipped)".strip())
+    return result
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:], os.environ))
+    except KeyboardInterrupt:
+        sys.exit("\nStopped.")

@@ -1,0 +1,60 @@
+"""What the tests need from the system, beyond Python packages."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something the system must have: how to tell, and the Debian packages that bring it."""
+
+    present: Callable[[], bool]
+    debian: tuple[str, ...]
+
+
+def _program(*names: str) -> Callable[[], bool]:
+    # Servers live in /usr/sbin, which is not on everybody's path.
+    path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
+    return lambda: any(shutil.which(name, path=path) for name in names)
+
+
+def _fonts() -> bool:
+    places = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
+    return any(place.rglob("DejaVuSans.ttf") for place in places)
+
+
+SYSTEM: Final = {
+    "chromium": Need(_program("chromium", "chromium-browser", "google-chrome"), ("chromium",)),
+    # The core packages bring the server without starting one of the system's own.
+    "mariadb": Need(_program("mariadbd"), ("mariadb-server-core", "mariadb-client-core")),
+    "poppler": Need(_program("pdftotext"), ("poppler-utils",)),
+    "fonts": Need(_fonts, ("fonts-dejavu-core",)),
+}
+
+
+def missing(needs: Iterable[str]) -> list[str]:
+    """Return the Debian packages to install before ``needs`` are there."""
+    absent = [SYSTEM[need] for need in sorted(set(needs)) if not SYSTEM[need].present()]
+    return [package for need in absent for package in need.debian]
+
+
+def install(packages: list[str]) -> None:
+    """Install Debian packages where that is allowed; where not, leave them missing."""
+    apt = shutil.which("apt-get")
+    if not packages or apt is None or os.geteuid() != 0:
+        return
+    print(f"Installing {', '.join(packages)}.", flush=True)
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    for command in ([apt, "update"], [apt, "install", "-y", "--no-install-recommends", *packages]):
+        subprocess.run(  # noqa: S603 - the packages named in SYSTEM
+            command,
+            check=False,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+        )

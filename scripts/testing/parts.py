@@ -1,0 +1,82 @@
+"""The parts of ``scripts/test``: what each shows, what it runs, what it needs."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+REPORTS: Final = Path("reports")
+LEAST_COVERAGE: Final = 95
+"""Percent of lines and branches that a package's own tests must reach."""
+
+BASH: Final = (
+    ".ci/run",
+    "scripts/environment.sh",
+    "scripts/lock",
+    "scripts/start",
+    "scripts/test",
+)
+SQL_TESTS: Final = ("service1_frontend/tests", "-k", "sql or store or migrat")
+PYTHON_M: Final = (sys.executable, "-m")
+
+Command = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing to check; ``needs`` are names in ``packages.SYSTEM``."""
+
+    name: str
+    shows: str
+    commands: tuple[Command, ...]
+    needs: tuple[str, ...] = ()
+
+
+def _pytest(part: str, *arguments: str, covers: str = "") -> Command:
+    reports = REPORTS / part
+    command = [*PYTHON_M, "pytest", *arguments, f"--junitxml={reports}/junit.xml"]
+    command += ["-o", f"junit_suite_name={part}", "--durations=5", "--durations-min=2"]
+    if covers:
+        command += [f"--cov={covers}", "--cov-branch", f"--cov-fail-under={LEAST_COVERAGE}"]
+        command += ["--cov-report=term", f"--cov-report=xml:{reports}/coverage.xml"]
+    return tuple(command)
+
+
+def _package(part: str, package: str, shows: str, *needs: str) -> Part:
+    return Part(part, shows, (_pytest(part, f"{package}/tests", covers=package),), needs)
+
+
+def _tests(part: str, path: str, shows: str, *needs: str) -> Part:
+    return Part(part, shows, (_pytest(part, path),), needs)
+
+
+PARTS: Final = (
+    _tests("browser", "tests/browser", "the journey in a real browser", "chromium", "fonts"),
+    _package("lilypond", "service4_lilypond", "the engraver's own tests", "fonts", "poppler"),
+    _tests("contract", "tests/test_contract.py", "every endpoint keeps its OpenAPI promise"),
+    _tests("flow", "tests/test_flow.py", "the four services make a melody together"),
+    Part(
+        "mysql",
+        "the frontend's SQL on a real MariaDB",
+        ((*PYTHON_M, "scripts.testing.mariadb", *_pytest("mysql", *SQL_TESTS)),),
+        ("mariadb",),
+    ),
+    _package("frontend", "service1_frontend", "the frontend's own tests"),
+    _package("notes", "service2_notes", "the notes service's own tests"),
+    _package("rhythm", "service3_rhythm", "the rhythm service's own tests"),
+    _package("melodie", "melodie", "the shared core's own tests"),
+    _tests("architecture", "tests/test_architecture.py", "who may import what; sizes; names"),
+    _tests("docs", "tests/test_docs.py", "the README's tables equal the code"),
+    _tests("stack", "tests/test_stack.py", "the scripts start and stop the four services"),
+    Part("types", "mypy, strict", ((*PYTHON_M, "mypy"),)),
+    Part(
+        "lint",
+        "ruff and shellcheck",
+        (
+            (*PYTHON_M, "ruff", "check"),
+            (*PYTHON_M, "ruff", "format", "--check"),
+            (str(Path(sys.executable).parent / "shellcheck"), "--external-sources", *BASH),
+        ),
+    ),
+)
+"""In the order in which they start: the long ones first, so that all end together."""
