@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from scripts.stack import ROOT, USUAL_PORTS, Stack, StackError
+from scripts.services import ROOT, USUAL_PORTS, ServiceError
+from scripts.stack import Stack
 
 DEFAULT_DIRECTORY: Final = ROOT / "var"
-SCRIPTS_OF_THE_WORLD: Final = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
-ORDER: Final = ("frontend", "notes", "rhythm", "lilypond")
+FONT_PLACES: Final = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 
 
 def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
@@ -24,9 +24,9 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         signal.signal(number, signal.default_int_handler)
     stack = Stack(
         Path(asked.directory),
+        {"MELODIE_REVISION": environ.get("MELODIE_REVISION", _revision())},
         ports={name: getattr(asked, f"{name}_port") for name in USUAL_PORTS},
         host=asked.host,
-        environ={"MELODIE_REVISION": _revision(), **environ},
     )
     try:
         with stack:
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     except KeyboardInterrupt:
         print("Mélodie has stopped.", flush=True)
         return 0
-    except StackError as error:
+    except ServiceError as error:
         print(f"{error}\nMélodie has stopped.", file=sys.stderr, flush=True)
         return 1
 
@@ -54,7 +54,7 @@ def _parser(environ: Mapping[str, str]) -> argparse.ArgumentParser:
         help="address that the page is served on; 0.0.0.0 lets other machines in "
         "(default: %(default)s)",
     )
-    for name in ORDER:
+    for name in USUAL_PORTS:
         variable = f"MELODIE_{name.upper()}_PORT"
         parser.add_argument(
             f"--{name}-port",
@@ -72,13 +72,16 @@ def _parser(environ: Mapping[str, str]) -> argparse.ArgumentParser:
 
 
 def _greet(stack: Stack) -> None:
-    if not any(place.rglob("*.[to]tf") for place in SCRIPTS_OF_THE_WORLD if place.is_dir()):
+    if not any(place.rglob("*.[to]tf") for place in FONT_PLACES if place.is_dir()):
         print(
             "No system fonts were found: titles in other scripts than Latin show as boxes.\n"
             "On Debian or Ubuntu: apt install fonts-dejavu-core fonts-noto-core"
         )
-    print(f"Mélodie is ready: {stack.url('frontend')}", flush=True)
-    print(f"Logs are in {stack.log('frontend').parent}. Ctrl-C stops everything.", flush=True)
+    print(
+        f"Mélodie is ready: {stack.base_url}\n"
+        f"Logs are in {stack.folder / 'log'}. Ctrl-C stops everything.",
+        flush=True,
+    )
 
 
 def _revision() -> str:

@@ -9,13 +9,6 @@ REPORTS: Final = Path("reports")
 LEAST_COVERAGE: Final = 95
 """Percent of lines and branches that a package's own tests must reach."""
 
-BASH: Final = (
-    ".ci/run",
-    "scripts/environment.sh",
-    "scripts/lock",
-    "scripts/start",
-    "scripts/test",
-)
 SQL_TESTS: Final = ("service1_frontend/tests", "-k", "sql or store or migrat")
 PYTHON_M: Final = (sys.executable, "-m")
 
@@ -75,7 +68,7 @@ PARTS: Final = (
         (
             (*PYTHON_M, "ruff", "check"),
             (*PYTHON_M, "ruff", "format", "--check"),
-            (str(Path(sys.executable).parent / "shellcheck"), "--external-sources", *BASH),
+            (*PYTHON_M, "scripts.testing.shell"),
         ),
     ),
 )
