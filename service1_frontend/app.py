@@ -1,0 +1,77 @@
+"""The frontend as an app for gunicorn."""
+
+import os
+import secrets
+
+from apiflask import APIFlask
+from flask import Flask, Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from melodie.problems import problem_response
+from melodie.service import create_service
+from melodie.settings import load
+from service1_frontend.api import api
+from service1_frontend.assets import bootstrap
+from service1_frontend.current import SETTINGS, STUDIO, page_address
+from service1_frontend.database import attach_database, check_answers, check_migrated
+from service1_frontend.headers import protect
+from service1_frontend.melodies import Library
+from service1_frontend.options import OptionsShelf, gather
+from service1_frontend.pages import error_page, pages
+from service1_frontend.services import Services
+from service1_frontend.settings import FrontendSettings
+from service1_frontend.studio import Studio
+
+MACHINE_PATHS = ("/api/", "/openapi.json", "/livez", "/readyz", "/version", "/metrics")
+
+
+def create_app(
+    settings: FrontendSettings | None = None, upstreams: Services | None = None
+) -> APIFlask:
+    """Make the app; without ``settings`` they are read from the environment.
+
+    ``upstreams`` stand in for the sibling services that the settings name.
+    """
+    settings = settings or load(FrontendSettings, os.environ)
+    app = create_service(
+        "service1_frontend",
+        settings,
+        description="Makes melodies, and keeps them.",
+        checks={
+            "database": lambda: check_answers(engine),
+            "migrations": lambda: check_migrated(engine),
+        },
+        render_error=_render_error,
+    )
+    engine = attach_database(app, settings.database_url, settings.database_pool)
+    services = upstreams or Services.at(settings)
+    shelf = OptionsShelf(lambda: gather(services), seconds=settings.options_seconds)
+    app.extensions[STUDIO] = Studio(services, shelf, Library(engine), page_address)
+    app.extensions[SETTINGS] = settings
+    _configure(app, settings)
+    for blueprint in (pages, api, bootstrap()):
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _configure(app: Flask, settings: FrontendSettings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key or secrets.token_hex(),
+        SESSION_COOKIE_NAME="melodie",
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=(settings.public_url or "").startswith("https:"),
+        WTF_CSRF_TIME_LIMIT=None,  # a form left open overnight still works
+        SEND_FILE_MAX_AGE_DEFAULT=3600,
+    )
+    protect(app)
+    if hops := settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+
+
+def _render_error(error: Exception) -> Response:
+    """Answer programs with a problem, and people with a page."""
+    accepts = request.accept_mimetypes
+    prefers_json = accepts["application/json"] > accepts["text/html"]
+    if request.path.startswith(MACHINE_PATHS) or prefers_json:
+        return problem_response(error)
+    return error_page(error)

@@ -1,0 +1,80 @@
+"""How a melody comes about: a rhythm, the notes for it, and the score they make."""
+
+from itertools import starmap
+
+from melodie.contract import (
+    InstrumentChoice,
+    Notes,
+    NotesRequest,
+    Rhythm,
+    RhythmBar,
+    RhythmEvent,
+    RhythmRequest,
+)
+from melodie.errors import UpstreamRefused
+from melodie.score import Bar, Event, Pitch, Score, Tempo
+from service1_frontend.options import Options
+from service1_frontend.recipes import Recipe
+from service1_frontend.services import Services
+
+
+def compose(recipe: Recipe, options: Options, services: Services) -> Score:
+    """Ask once for the rhythm, once for the notes, and join both.
+
+    Raises ``UpstreamRefused`` when the two answers do not fit together.
+    """
+    instrument = next(i for i in options.instruments if i.id == recipe.instrument)
+    rhythm = services.compose_rhythm(_rhythm_wanted(recipe))
+    notes = services.compose_notes(_notes_wanted(recipe, rhythm, instrument))
+    try:
+        return _join(recipe, instrument, rhythm, notes)
+    except ValueError as error:
+        raise UpstreamRefused("The notes and the rhythm do not fit together.") from error
+
+
+def _rhythm_wanted(recipe: Recipe) -> RhythmRequest:
+    return RhythmRequest(
+        time_signature=recipe.time_signature,
+        rhythm=recipe.rhythm,
+        bars=recipe.bars,
+        wildness=recipe.wildness,
+        rests=recipe.rests,
+        seed=recipe.seed,
+    )
+
+
+def _notes_wanted(recipe: Recipe, rhythm: Rhythm, instrument: InstrumentChoice) -> NotesRequest:
+    return NotesRequest(
+        key=recipe.key,
+        scale=recipe.scale,
+        time_signature=rhythm.time_signature,
+        bars=rhythm.bars,
+        lowest=instrument.lowest,
+        highest=instrument.highest,
+        wildness=recipe.wildness,
+        seed=recipe.seed,
+    )
+
+
+def _join(recipe: Recipe, instrument: InstrumentChoice, rhythm: Rhythm, notes: Notes) -> Score:
+    return Score(
+        title=recipe.name,
+        key=notes.key,
+        time_signature=rhythm.time_signature,
+        tempo=Tempo(rhythm.beat_unit, recipe.tempo),
+        clef=instrument.clef,
+        instrument=instrument.instrument,
+        bars=tuple(starmap(_bar, zip(rhythm.bars, notes.bars, strict=True))),
+    )
+
+
+def _bar(rhythm: RhythmBar, pitches: tuple[Pitch | None, ...]) -> Bar:
+    return Bar(tuple(starmap(_event, zip(rhythm.events, pitches, strict=True))), rhythm.pickup)
+
+
+def _event(duration: RhythmEvent, pitch: Pitch | None) -> Event:
+    if duration.rest and pitch is not None:
+        raise ValueError("a rest has no pitch")
+    # The dice may silence a note; a silence is held by nothing.
+    tie = duration.tie and pitch is not None
+    return Event(pitch, duration.duration, tie, duration.tuplet)

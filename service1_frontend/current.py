@@ -1,0 +1,48 @@
+"""What the request being answered works with: the studio, and the addresses people see."""
+
+from typing import Final, cast
+from urllib.parse import urljoin
+
+from flask import current_app, request, url_for
+
+from melodie.formats import FORMATS, file_name
+from service1_frontend.melodies import Melody
+from service1_frontend.settings import FrontendSettings
+from service1_frontend.studio import Studio
+
+STUDIO: Final = "melodie.studio"
+SETTINGS: Final = "melodie.settings"
+
+
+def studio() -> Studio:
+    """Return the studio of this app."""
+    return cast("Studio", current_app.extensions[STUDIO])
+
+
+def absolute(path: str) -> str:
+    """Return the address that people see for a path of this service."""
+    settings = cast("FrontendSettings", current_app.extensions[SETTINGS])
+    return urljoin((settings.public_url or request.url_root.rstrip("/")) + "/", path.lstrip("/"))
+
+
+def page_address(melody_id: str) -> str:
+    """Return the address of a melody's page."""
+    return absolute(url_for("pages.melody", melody_id=melody_id))
+
+
+def file_path(melody: Melody, extension: str, *, download: bool = False) -> str:
+    """Return the path of a file; ``download`` makes a browser save it."""
+    return url_for(
+        "pages.file",
+        melody_id=melody.id,
+        name=file_name(melody.recipe.name, extension),
+        download=1 if download else None,
+    )
+
+
+def file_addresses(melody: Melody) -> dict[str, str]:
+    """Return the address of every file of a melody, by extension."""
+    return {
+        file_format.extension: absolute(file_path(melody, file_format.extension))
+        for file_format in FORMATS
+    }

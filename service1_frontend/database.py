@@ -1,0 +1,105 @@
+"""How the database is reached, and whether it is ready to be used."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+from flask_migrate import Migrate
+from sqlalchemy import URL, Engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from melodie.errors import NotReady
+from melodie.settings import SettingsError
+from service1_frontend.models import db
+
+MIGRATIONS: Final = Path(__file__).parent / "migrations"
+
+MYSQL_TIMEOUTS: Final = {"connect_timeout": 3, "read_timeout": 10, "write_timeout": 10}
+"""Seconds."""
+
+SQLITE_TIMEOUT: Final = 10
+"""Seconds that a writer waits for another."""
+
+
+def attach_database(app: Flask, address: str, pool_size: int) -> Engine:
+    """Give ``app`` the database at ``address`` and its migrations; opens no connection.
+
+    Raises ``SettingsError`` for an address that names no database we know.
+    """
+    url = database_url(address)
+    if url.get_backend_name() == "sqlite" and url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(url, pool_size)
+    db.init_app(app)
+    Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
+    with app.app_context():
+        engine = db.engine
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+    return engine
+
+
+def database_url(address: str) -> URL:
+    """Read a database address: file paths become absolute, MySQL is spoken by PyMySQL."""
+    try:
+        url = make_url(address)
+        backend = url.get_backend_name()
+    except (ArgumentError, ValueError) as error:
+        raise SettingsError("MELODIE_DATABASE_URL: is not a SQLAlchemy URL") from error
+    if backend == "sqlite" and url.database and url.database != ":memory:":
+        return url.set(drivername="sqlite", database=str(Path(url.database).absolute()))
+    if backend in {"mysql", "mariadb"}:
+        url = url.set(drivername="mysql+pymysql")
+        return url.update_query_dict({"charset": "utf8mb4"})
+    raise SettingsError("MELODIE_DATABASE_URL: must name a SQLite file, MySQL or MariaDB")
+
+
+def _engine_options(url: URL, pool_size: int) -> dict[str, Any]:
+    if url.get_backend_name() == "sqlite":
+        return {"connect_args": {"timeout": SQLITE_TIMEOUT}}
+    return {
+        "pool_pre_ping": True,
+        "pool_recycle": 280,  # below the shortest idle time-out met in the cloud, 300 s
+        "pool_size": pool_size,
+        "max_overflow": 0,
+        "pool_timeout": 5,
+        "connect_args": dict(MYSQL_TIMEOUTS),
+    }
+
+
+def _set_up_sqlite(connection: Any, _: object) -> None:
+    """Let readers go on while one writes, and hold references to be true."""
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def check_answers(engine: Engine) -> None:
+    """Raise an error unless the database answers."""
+    with engine.connect() as connection:
+        connection.execute(text("SELECT 1"))
+
+
+def check_migrated(engine: Engine) -> None:
+    """Raise ``NotReady`` while migrations of this version have not been applied.
+
+    A database that is ahead is ready: another version is being rolled out.
+    """
+    try:
+        with engine.connect() as connection:
+            applied = set(MigrationContext.configure(connection).get_current_heads())
+    except SQLAlchemyError as error:
+        raise NotReady("The database does not answer.") from error
+    known, newest = _revisions()
+    if not applied or (applied <= known and applied != newest):
+        raise NotReady("Migrations have not been applied: run 'flask db upgrade'.")
+
+
+@cache
+def _revisions() -> tuple[frozenset[str], frozenset[str]]:
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    known = frozenset(script.revision for script in scripts.walk_revisions())
+    return known, frozenset(scripts.get_heads())

@@ -1,0 +1,126 @@
+"""The pages: the form, a melody, its files, and what went wrong."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from melodie import __version__
+from melodie.errors import MelodieError, StoreUnavailable
+from melodie.formats import FORMATS
+from melodie.problems import Problem, error_headers, problem_of
+from service1_frontend.current import file_path, page_address, studio
+from service1_frontend.forms import RecipeForm, again_form, blank_form
+from service1_frontend.melodies import Melody
+from service1_frontend.serving import format_of, hand_out
+from service1_frontend.wording import picture_in_words, recipe_rows, respelled
+
+pages = Blueprint("pages", __name__)
+
+
+class MelodyView(NamedTuple):
+    """What the page of a melody shows."""
+
+    id: str
+    title: str
+    address: str
+    recipe_rows: list[tuple[str, str]]
+    respelled: str | None
+    preview: str
+    preview_alt: str
+    audio: str
+    downloads: list[tuple[str, str, str]]
+    """Label, path and extension of each file."""
+    made_at: datetime
+    """In UTC."""
+
+
+@pages.app_context_processor
+def version() -> dict[str, str]:
+    """Tell every page which version shows it."""
+    return {"version": __version__}
+
+
+@pages.get("/")
+def index() -> str:
+    """Show the form, ready to be pressed."""
+    return _form_page(blank_form(studio().options.get()))
+
+
+@pages.get("/melodies")
+def melodies() -> AnyResponse:
+    """Lead whoever reloads a refused form back to a fresh one."""
+    return redirect(url_for("pages.index"))
+
+
+@pages.post("/melodies")
+def make() -> AnyResponse:
+    """Make a melody and lead to its page; keep what was typed where that fails."""
+    form = RecipeForm(request.form)
+    try:
+        melody = studio().make(form.read(request.form))
+    except MelodieError as error:
+        return _refused(form, error)
+    return redirect(url_for("pages.melody", melody_id=melody.id), 303)
+
+
+@pages.get("/melodies/<melody_id>")
+def melody(melody_id: str) -> str:
+    """Show a melody."""
+    found = studio().library.find(melody_id)
+    return render_template("melody.html", melody=_view(found), again=again_form(found.recipe))
+
+
+@pages.get("/melodies/<melody_id>/<name>")
+def file(melody_id: str, name: str) -> Response:
+    """Hand out a file of a melody; only the name's extension matters."""
+    file_format = format_of(name)
+    found = studio().library.find(melody_id)
+    content = studio().file(found, file_format)
+    return hand_out(content, file_format, found.recipe.name, download="download" in request.args)
+
+
+def error_page(error: Exception) -> Response:
+    """Answer with a page that says what went wrong."""
+    problem = problem_of(error)
+    page = render_template("error.html", problem=problem, status=problem.status)
+    return make_response(page, problem.status, error_headers(error))
+
+
+def _refused(form: RecipeForm, error: MelodieError) -> Response:
+    problem = problem_of(error)
+    form.blame(problem)
+    page = _form_page(form.offer(studio().options.find()), problem)
+    return make_response(page, problem.status, error_headers(error))
+
+
+def _form_page(form: RecipeForm, problem: Problem | None = None) -> str:
+    return render_template("index.html", form=form, count=_count(), problem=problem)
+
+
+def _count() -> int | None:
+    """Return how many melodies there are, or None: a page without the number is a page."""
+    try:
+        return studio().library.count()
+    except StoreUnavailable:
+        return None
+
+
+def _view(melody: Melody) -> MelodyView:
+    options = studio().options.find()
+    return MelodyView(
+        id=melody.id,
+        title=melody.recipe.name,
+        address=page_address(melody.id),
+        recipe_rows=recipe_rows(melody, options),
+        respelled=respelled(melody, options),
+        preview=file_path(melody, "svg"),
+        preview_alt=picture_in_words(melody, options),
+        audio=file_path(melody, "mp3"),
+        downloads=[
+            (kind.label, file_path(melody, kind.extension, download=True), kind.extension)
+            for kind in FORMATS
+        ],
+        made_at=melody.created_at,
+    )
