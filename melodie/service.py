@@ -54,7 +54,8 @@ def create_service(
 
 def _require_json() -> None:
     """Refuse a body of another kind where JSON is read, instead of guessing."""
-    reads_json = "/v1/" in request.path and request.method == "POST"
+    routed = request.url_rule is not None  # a wrong path or method has its own answer
+    reads_json = routed and "/v1/" in request.path and request.method == "POST"
     if reads_json and not request.is_json:
         raise UnsupportedMediaType("Send the body as application/json.")
 
