@@ -1,0 +1,36 @@
+"""All the randomness of a melody's pitches, drawn from its seed."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+from random import Random
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class Chance:
+    """One stream of draws; the same seed gives the same stream on every machine.
+
+    Only ``Random.random`` is called: Python promises its stream to stay as it
+    is, which it does not for ``choice``, ``shuffle`` and the like.
+    """
+
+    def __init__(self, seed: int) -> None:
+        self._draw = Random(f"notes {seed}").random  # noqa: S311 - music, not secrets
+
+    def happens(self, probability: float) -> bool:
+        """Say yes with ``probability`` from 0 to 1."""
+        return self._draw() < probability
+
+    def one_of(self, options: Sequence[T]) -> T:
+        """Pick any of ``options``, all alike."""
+        return options[int(self._draw() * len(options))]
+
+    def weighted(self, options: Sequence[T], weights: Sequence[float]) -> T:
+        """Pick one of ``options`` with odds ``weights``, whose sum is above 0."""
+        sums = list(accumulate(weights))
+        mark = self._draw() * sums[-1]
+        return next(
+            (option for option, reached in zip(options, sums, strict=True) if mark < reached),
+            options[-1],
+        )

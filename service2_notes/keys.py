@@ -1,0 +1,32 @@
+"""The keys on offer, and which of two enharmonic spellings a melody is written in."""
+
+from typing import Final
+
+from mingus.core.notes import int_to_note, note_to_int
+
+from melodie.errors import InvalidInput
+from melodie.score import Key
+from service2_notes.scales import Scale
+
+KEYS: Final = (
+    "C", "C#", "Db", "D", "D#", "Eb", "E", "F", "F#", "Gb", "G", "G#", "Ab", "A", "A#", "Bb", "B",
+)  # fmt: skip
+
+
+def key_for(tonic: str, scale: Scale) -> Key:
+    """Return the key of ``scale`` on ``tonic``, respelled where no signature can write it.
+
+    G sharp major would need eight sharps and becomes A flat major. Raises
+    ``InvalidInput`` for a tonic that is not offered.
+    """
+    if tonic not in KEYS:
+        raise InvalidInput.of("key", f"{tonic} is not offered; choose one of {', '.join(KEYS)}")
+    try:
+        return Key(tonic, scale.id, scale.mode)
+    except ValueError:
+        return Key(_enharmonic_twin(tonic), scale.id, scale.mode)
+
+
+def _enharmonic_twin(tonic: str) -> str:
+    other = "b" if tonic.endswith("#") else "#"
+    return str(int_to_note(note_to_int(tonic), other))

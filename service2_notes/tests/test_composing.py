@@ -1,0 +1,76 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+
+from melodie.contract import NotesRequest
+from melodie.errors import InvalidInput
+from melodie.score import Pitch
+from service2_notes.composing import compose
+from service2_notes.keys import key_for
+from service2_notes.ladder import spelled
+from service2_notes.scales import SCALES
+from service2_notes.tests.requests import a_request, any_request, quarters
+
+
+def sounding(wanted: NotesRequest) -> list[Pitch]:
+    return [pitch for bar in compose(wanted).bars for pitch in bar if pitch is not None]
+
+
+@given(any_request())
+@settings(max_examples=150, deadline=None)
+def test_every_pitch_is_in_range_in_scale_and_spelled_for_the_key(wanted: NotesRequest) -> None:
+    scale = SCALES[wanted.scale]
+    key = key_for(wanted.key, scale)
+    names = {spelled(key.tonic, scale, step).name for step in range(24, 24 + len(scale.degrees))}
+    for pitch in sounding(wanted):
+        assert wanted.lowest.key_number <= pitch.key_number <= wanted.highest.key_number
+        assert pitch.name in names
+
+
+@given(any_request())
+@settings(max_examples=100, deadline=None)
+def test_every_event_gets_its_due(wanted: NotesRequest) -> None:
+    made = [pitch for bar in compose(wanted).bars for pitch in bar]
+    events = [event for bar in wanted.bars for event in bar.events]
+    assert len(made) == len(events)
+    assert all(pitch is None for pitch, event in zip(made, events, strict=True) if event.rest)
+    for (pitch, event), (following, after) in pairwise(zip(made, events, strict=True)):
+        if event.tie and not after.rest:
+            assert following == pitch
+
+
+@given(any_request())
+@settings(max_examples=100, deadline=None)
+def test_the_last_note_is_the_tonic_unless_the_dice_decide(wanted: NotesRequest) -> None:
+    notes = sounding(wanted)
+    if wanted.wildness < 100 and notes:
+        assert notes[-1].name == compose(wanted).key.tonic
+
+
+@given(any_request())
+@settings(max_examples=50, deadline=None)
+def test_the_same_request_gives_the_same_pitches(wanted: NotesRequest) -> None:
+    assert compose(wanted) == compose(wanted)
+
+
+def test_more_wildness_is_wider_leaps() -> None:
+    def distance(wildness: int) -> int:
+        notes = [
+            sounding(a_request(bars=quarters(16), wildness=wildness, seed=seed))
+            for seed in range(30)
+        ]
+        return sum(abs(a.key_number - b.key_number) for tune in notes for a, b in pairwise(tune))
+
+    assert distance(0) < distance(33) < distance(66) < distance(95)
+
+
+def test_without_wildness_no_rest_is_added() -> None:
+    assert all(pitch for bar in compose(a_request()).bars for pitch in bar)
+
+
+@pytest.mark.parametrize(("field", "value"), [("scale", "nope"), ("key", "E#")])
+def test_what_is_not_offered_is_refused_by_name(field: str, value: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        compose(a_request(**{field: value}))
+    assert [fault.field for fault in refused.value.fields] == [field]
