@@ -30,7 +30,7 @@ find_python() {
 # Print what .venv must have been made from.
 fingerprint() {
     "$1" -c 'import platform, sys; print(sys.implementation.name, platform.python_version())'
-    sha256sum requirements/*.txt
+    sha256sum requirements/{dev,frontend,notes,rhythm,lilypond}.txt
 }
 
 # Install the locks named, which are complete: nothing outside them is ever fetched.

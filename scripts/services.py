@@ -1,5 +1,6 @@
 """One of the four services as a process of this machine, under gunicorn."""
 
+import json
 import os
 import signal
 import subprocess
@@ -113,8 +114,18 @@ class Service:
             process.wait()
 
     def _obituary(self, ending: str) -> str:
-        last = self.log.read_text(errors="replace").splitlines()[-LAST_LINES:]
-        return "\n".join([f"The {self.name} service {ending}. The end of {self.log}:", *last])
+        heading = f"The {self.name} service {ending}. The end of {self.log}:"
+        written = self.log.read_text(errors="replace").splitlines()
+        return "\n".join([heading, *(_plain(line) for line in written[-LAST_LINES:])])
+
+
+def _plain(line: str) -> str:
+    """Return a line of a log, or the event and the traceback in it where it is JSON."""
+    try:
+        entry = json.loads(line)
+        return "\n".join([entry["event"], *entry.get("exception", "").splitlines()])
+    except (ValueError, KeyError, TypeError):
+        return line
 
 
 def _reachable(host: str) -> str:
