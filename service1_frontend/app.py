@@ -65,7 +65,7 @@ def _configure(app: Flask, settings: FrontendSettings) -> None:
     )
     protect(app)
     if hops := settings.trusted_proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
 
 
 def _render_error(error: Exception) -> Response:

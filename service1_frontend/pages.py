@@ -1,13 +1,13 @@
 """The pages: the form, a melody, its files, and what went wrong."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from melodie import __version__
-from melodie.errors import MelodieError, StoreUnavailable
+from melodie.errors import MelodieError, StoreUnavailable, UnsupportedMediaType
 from melodie.formats import FORMATS
 from melodie.problems import Problem, error_headers, problem_of
 from service1_frontend.current import file_path, page_address, studio
@@ -15,6 +15,8 @@ from service1_frontend.forms import RecipeForm, again_form, blank_form
 from service1_frontend.melodies import Melody
 from service1_frontend.serving import format_of, hand_out
 from service1_frontend.wording import picture_in_words, recipe_rows, respelled
+
+FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 pages = Blueprint("pages", __name__)
 
@@ -57,6 +59,8 @@ def melodies() -> AnyResponse:
 @pages.post("/melodies")
 def make() -> AnyResponse:
     """Make a melody and lead to its page; keep what was typed where that fails."""
+    if request.mimetype not in FORMS:
+        raise UnsupportedMediaType("This is for the form; programs use /api/v1/melodies.")
     form = RecipeForm(request.form)
     try:
         melody = studio().make(form.read(request.form))

@@ -2,35 +2,31 @@
 
 import secrets
 from collections.abc import Callable, Mapping
-from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
 from melodie import ENGINE_VERSION
-from melodie.contract import MAX_SEED, Bars, Identifier, Message, Metre, Percentage, Seed
+from melodie.contract import MAX_SEED, Message
 from melodie.errors import FieldError, InvalidInput
-from melodie.score import MAX_BPM, MIN_BPM, Title, Tonic
+from service1_frontend.fields import Bars, Bpm, Choice, Name, Percentage, Seed
 from service1_frontend.options import Options
-
-Bpm = Annotated[int, Field(strict=True, ge=MIN_BPM, le=MAX_BPM)]
-Engine = Annotated[str, Field(pattern=r"^[0-9]{1,9}$")]
 
 
 class Recipe(Message):
     """A complete recipe: with the same one, the same score is made again."""
 
-    name: Title
-    key: Tonic
-    scale: Identifier
-    rhythm: Identifier
-    time_signature: Metre
+    name: Name
+    key: Choice
+    scale: Choice
+    rhythm: Choice
+    time_signature: Choice
     tempo: Bpm
     bars: Bars
-    instrument: Identifier
+    instrument: Choice
     wildness: Percentage
     rests: Percentage
     seed: Seed
-    engine: Engine = ENGINE_VERSION
+    engine: Choice = ENGINE_VERSION
 
 
 class RecipeRequest(Message):
@@ -41,18 +37,18 @@ class RecipeRequest(Message):
     melody can be sent again as it was given.
     """
 
-    name: Title
-    key: Tonic | None = None
-    scale: Identifier | None = None
-    rhythm: Identifier | None = None
-    time_signature: Metre | None = None
+    name: Name
+    key: Choice | None = None
+    scale: Choice | None = None
+    rhythm: Choice | None = None
+    time_signature: Choice | None = None
     tempo: Bpm | None = None
     bars: Bars | None = None
-    instrument: Identifier | None = None
+    instrument: Choice | None = None
     wildness: Percentage | None = None
     rests: Percentage | None = None
     seed: Seed | None = None
-    engine: Engine | None = None
+    engine: Choice | None = None
 
 
 def read_request(fields: Mapping[str, object]) -> RecipeRequest:
