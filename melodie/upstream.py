@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 import requests
 from pydantic import BaseModel, ValidationError
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import ReadTimeoutError
 from urllib3.util.retry import Retry
 
 from melodie.errors import (
@@ -109,8 +110,17 @@ class Upstream:
             return UpstreamRefused(f"The {self.name} service gave an odd answer.")
 
 
+class _Retry(Retry):
+    """Tries anew what broke off, but not what took too long: a slow answer is slow again."""
+
+    def increment(self, *args: Any, **told: Any) -> Retry:
+        if isinstance(error := told.get("error"), ReadTimeoutError):
+            raise error
+        return super().increment(*args, **told)
+
+
 def _session(retries: int) -> requests.Session:
-    policy = Retry(
+    policy = _Retry(
         total=retries,
         backoff_factor=0.1,
         backoff_jitter=0.1,
@@ -118,8 +128,6 @@ def _session(retries: int) -> requests.Session:
         allowed_methods=None,  # POST too: every call is a pure function of its body
         respect_retry_after_header=False,
         raise_on_status=False,
-        # A slow answer is slow again; only what broke off is tried anew.
-        read=0,
     )
     session = requests.Session()
     session.trust_env = False

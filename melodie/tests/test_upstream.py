@@ -1,0 +1,159 @@
+import json
+
+import pytest
+import structlog
+
+from melodie.contract import Health, NotesRequest, Version
+from melodie.errors import (
+    FieldError,
+    InvalidInput,
+    UpstreamRefused,
+    UpstreamTimeout,
+    UpstreamUnavailable,
+)
+from melodie.tests.scripted import Answer, Script
+from melodie.upstream import Upstream
+
+HEALTHY = Answer(body=b'{"status":"ok"}')
+MESSAGE = Version(service="tést", version="1", engine="1", revision="x")
+
+
+def an_upstream(script: Script, *, timeout: float = 5, retries: int = 3) -> Upstream:
+    return Upstream("notes", script.url + "/", timeout=timeout, retries=retries)
+
+
+def invalid(body: object) -> Answer:
+    return Answer(422, json.dumps(body).encode(), "application/problem+json")
+
+
+def test_an_answer_is_read_as_its_message(script: Script) -> None:
+    script.answers = [HEALTHY]
+    assert an_upstream(script).get("/readyz", Health) == Health(status="ok")
+
+
+def test_a_message_travels_as_json(script: Script) -> None:
+    script.answers = [HEALTHY]
+    an_upstream(script).post("/v1/notes", MESSAGE, Health)
+    [asked] = script.asked
+    assert (asked.method, asked.path) == ("POST", "/v1/notes")
+    assert asked.headers["content-type"] == asked.headers["accept"] == "application/json"
+    assert Version.model_validate_json(asked.body) == MESSAGE
+
+
+def test_a_file_is_asked_for_by_its_media_type_and_comes_back_as_bytes(script: Script) -> None:
+    script.answers = [Answer(body=b"%PDF\x00\xff", media_type="application/pdf")]
+    assert an_upstream(script).fetch("/v1/scores", MESSAGE, "application/pdf") == b"%PDF\x00\xff"
+    assert script.asked[0].headers["accept"] == "application/pdf"
+
+
+def test_the_request_id_goes_along(script: Script) -> None:
+    script.answers = [HEALTHY]
+    with structlog.contextvars.bound_contextvars(request_id="the-id-of-this-request"):
+        an_upstream(script).get("/readyz", Health)
+    assert script.asked[0].headers["x-request-id"] == "the-id-of-this-request"
+
+
+def test_outside_a_request_no_id_is_made_up(script: Script) -> None:
+    script.answers = [HEALTHY]
+    an_upstream(script).get("/readyz", Health)
+    assert "x-request-id" not in script.asked[0].headers
+
+
+@pytest.mark.parametrize("status", [502, 503])
+def test_a_service_that_is_away_for_a_moment_is_asked_again(script: Script, status: int) -> None:
+    script.answers = [Answer(status), Answer(status), HEALTHY]
+    assert an_upstream(script).post("/v1/notes", MESSAGE, Health).status == "ok"
+    assert len(script.asked) == 3
+    assert len({asked.body for asked in script.asked}) == 1
+
+
+def test_retries_are_bounded(script: Script) -> None:
+    script.answers = [Answer(503)]
+    with pytest.raises(UpstreamUnavailable, match="notes"):
+        an_upstream(script, retries=1).get("/readyz", Health)
+    assert len(script.asked) == 2
+
+
+def test_a_long_retry_after_does_not_hold_up_the_caller(script: Script) -> None:
+    script.answers = [Answer(503, headers=(("Retry-After", "3600"),)), HEALTHY]
+    assert an_upstream(script).get("/readyz", Health).status == "ok"
+
+
+def test_a_slow_service_is_given_up_and_not_asked_again(script: Script) -> None:
+    script.answers = [Answer(waits=True)]
+    with pytest.raises(UpstreamTimeout, match="took too long"):
+        an_upstream(script, timeout=0.05).get("/readyz", Health)
+    assert len(script.asked) == 1
+
+
+def test_a_service_that_is_not_there_is_unavailable(script: Script) -> None:
+    away = Upstream("rhythm", "http://127.0.0.1:1", timeout=1, retries=0)
+    with pytest.raises(UpstreamUnavailable, match="rhythm service does not answer"):
+        away.get("/readyz", Health)
+    assert not script.asked
+
+
+def test_a_call_that_breaks_off_is_made_again(script: Script) -> None:
+    script.answers = [Answer(breaks=True), HEALTHY]
+    assert an_upstream(script).post("/v1/notes", MESSAGE, Health).status == "ok"
+    assert len(script.asked) == 2
+
+
+def test_a_service_that_only_breaks_off_is_unavailable(script: Script) -> None:
+    script.answers = [Answer(breaks=True)]
+    with pytest.raises(UpstreamUnavailable):
+        an_upstream(script, retries=1).get("/readyz", Health)
+    assert len(script.asked) == 2
+
+
+def test_the_fields_that_a_service_finds_at_fault_are_passed_on(script: Script) -> None:
+    fault = {"field": "scale", "pointer": "/scale", "detail": "unknown"}
+    script.answers = [invalid({"detail": "scale: unknown", "errors": [fault]})]
+    with pytest.raises(InvalidInput) as raised:
+        an_upstream(script).post("/v1/notes", MESSAGE, Health)
+    assert raised.value.detail == "scale: unknown"
+    assert raised.value.fields == (FieldError("scale", "unknown"),)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{}, [], {"detail": "x", "errors": [{}]}, {"detail": "x", "errors": [7]}, "x"],
+)
+def test_a_refusal_that_makes_no_sense_is_the_services_fault(script: Script, body: object) -> None:
+    script.answers = [invalid(body)]
+    with pytest.raises(UpstreamRefused, match="odd answer"):
+        an_upstream(script).get("/v1/scales", Health)
+
+
+def test_a_refusal_that_is_not_json_is_the_services_fault(script: Script) -> None:
+    script.answers = [Answer(422, b"<html>", "text/html")]
+    with pytest.raises(UpstreamRefused):
+        an_upstream(script).get("/v1/scales", Health)
+
+
+@pytest.mark.parametrize("body", [b"", b"garbage", b"[]", b'{"status":"ill"}', b'{"sta\xff":1}'])
+def test_garbage_is_not_taken_for_an_answer(script: Script, body: bytes) -> None:
+    script.answers = [Answer(body=body)]
+    with pytest.raises(UpstreamRefused, match="odd answer"):
+        an_upstream(script).get("/readyz", Health)
+
+
+@pytest.mark.parametrize("status", [302, 400, 404, 415, 500])
+def test_other_refusals_are_bad_gateways(script: Script, status: int) -> None:
+    script.answers = [Answer(status, headers=(("Location", "/elsewhere"),))]
+    with pytest.raises(UpstreamRefused):
+        an_upstream(script).get("/readyz", Health)
+    assert len(script.asked) == 1
+
+
+def test_a_service_that_says_it_was_too_slow_is_believed(script: Script) -> None:
+    script.answers = [Answer(504)]
+    with pytest.raises(UpstreamTimeout, match="notes"):
+        an_upstream(script).get("/readyz", Health)
+
+
+def test_what_people_see_never_holds_the_services_own_words(script: Script) -> None:
+    script.answers = [Answer(500, b"secret stack trace")]
+    with pytest.raises(UpstreamRefused) as raised:
+        an_upstream(script).post("/v1/notes", MESSAGE, NotesRequest)
+    assert "secret" not in raised.value.detail
