@@ -31,7 +31,6 @@ ENV EDGE_RATE=600 \
     EDGE_RESOLVER=127.0.0.11:53 \
     EDGE_FRONTEND=frontend:5001
 USER 10001:10001
-EXPOSE 8080
 # Finish what runs, take nothing new.
 STOPSIGNAL SIGUSR1
 HEALTHCHECK --interval=5s --timeout=3s --start-period=10s --retries=3 \
@@ -41,7 +40,7 @@ ARG REVISION=unknown
 LABEL org.opencontainers.image.revision="${REVISION}"
 
 
-# ---- packages and code, put together where pip is --------------------------------------------
+# ---- where packages and code are put together: here is pip ------------------------------------
 # Compiled here, as nothing can be written where the services run; by the content's hash and not
 # by its time, so that the same commit gives the same bytes.
 FROM base AS workshop
@@ -49,36 +48,8 @@ RUN python3 -m venv /opt/pip && python3 -m venv --without-pip /opt/melodie
 ENV INSTALL="/opt/pip/bin/pip --python /opt/melodie/bin/python3 install --no-deps --require-hashes --only-binary :all: --no-compile --no-cache-dir --disable-pip-version-check" \
     COMPILE="python3 -m compileall -q --invalidation-mode unchecked-hash"
 
-FROM workshop AS notes-workshop
-COPY requirements/notes.txt /tmp/requirements.txt
-RUN $INSTALL -r /tmp/requirements.txt && $COMPILE /opt/melodie/lib
-COPY melodie /app/melodie
-COPY service2_notes /app/service2_notes
-RUN $COMPILE /app
 
-FROM workshop AS rhythm-workshop
-COPY requirements/rhythm.txt /tmp/requirements.txt
-RUN $INSTALL -r /tmp/requirements.txt && $COMPILE /opt/melodie/lib
-COPY melodie /app/melodie
-COPY service3_rhythm /app/service3_rhythm
-RUN $COMPILE /app
-
-FROM workshop AS frontend-workshop
-COPY requirements/frontend.txt /tmp/requirements.txt
-RUN $INSTALL -r /tmp/requirements.txt && $COMPILE /opt/melodie/lib
-COPY melodie /app/melodie
-COPY service1_frontend /app/service1_frontend
-RUN $COMPILE /app
-
-FROM workshop AS lilypond-workshop
-COPY requirements/lilypond.txt /tmp/requirements.txt
-RUN $INSTALL -r /tmp/requirements.txt && $COMPILE /opt/melodie/lib
-COPY melodie /app/melodie
-COPY service4_lilypond /app/service4_lilypond
-RUN $COMPILE /app
-
-
-# ---- the services ----------------------------------------------------------------------------
+# ---- what the services stand on --------------------------------------------------------------
 FROM base AS service
 WORKDIR /app
 ENV PATH=/opt/melodie/bin:$PATH \
@@ -88,53 +59,81 @@ ENV PATH=/opt/melodie/bin:$PATH \
     MELODIE_HOST=0.0.0.0
 USER 10001:10001
 
+
+# ---- notes -----------------------------------------------------------------------------------
+FROM workshop AS notes-workshop
+COPY requirements/notes.txt /tmp/requirements.txt
+RUN $INSTALL -r /tmp/requirements.txt && $COMPILE /opt/melodie/lib
+COPY melodie /app/melodie
+COPY service2_notes /app/service2_notes
+RUN $COMPILE /app
+
 FROM service AS notes
 COPY --from=notes-workshop /opt/melodie /opt/melodie
 COPY --from=notes-workshop /app /app
-ENV MELODIE_PORT=5002
-EXPOSE 5002
 HEALTHCHECK --interval=5s --timeout=3s --start-period=20s --retries=3 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5002", "/readyz"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service2_notes.app:create_app()"]
 ARG REVISION=unknown
-ENV MELODIE_REVISION=${REVISION}
+ENV MELODIE_PORT=5002 MELODIE_REVISION=${REVISION}
 LABEL org.opencontainers.image.revision="${REVISION}"
+
+
+# ---- rhythm ----------------------------------------------------------------------------------
+FROM workshop AS rhythm-workshop
+COPY requirements/rhythm.txt /tmp/requirements.txt
+RUN $INSTALL -r /tmp/requirements.txt && $COMPILE /opt/melodie/lib
+COPY melodie /app/melodie
+COPY service3_rhythm /app/service3_rhythm
+RUN $COMPILE /app
 
 FROM service AS rhythm
 COPY --from=rhythm-workshop /opt/melodie /opt/melodie
 COPY --from=rhythm-workshop /app /app
-ENV MELODIE_PORT=5003
-EXPOSE 5003
 HEALTHCHECK --interval=5s --timeout=3s --start-period=20s --retries=3 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5003", "/readyz"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service3_rhythm.app:create_app()"]
 ARG REVISION=unknown
-ENV MELODIE_REVISION=${REVISION}
+ENV MELODIE_PORT=5003 MELODIE_REVISION=${REVISION}
 LABEL org.opencontainers.image.revision="${REVISION}"
+
+
+# ---- frontend --------------------------------------------------------------------------------
+FROM workshop AS frontend-workshop
+COPY requirements/frontend.txt /tmp/requirements.txt
+RUN $INSTALL -r /tmp/requirements.txt && $COMPILE /opt/melodie/lib
+COPY melodie /app/melodie
+COPY service1_frontend /app/service1_frontend
+RUN $COMPILE /app
 
 FROM service AS frontend
 COPY --from=frontend-workshop /opt/melodie /opt/melodie
 COPY --from=frontend-workshop /app /app
 COPY images/migrate /usr/local/bin/migrate
-ENV MELODIE_PORT=5001
-EXPOSE 5001
 # The database is everybody's: a replica that has been ready is not replaced because it is away.
 HEALTHCHECK --interval=5s --timeout=3s --start-period=20s --retries=3 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5001", "/readyz", "/livez"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service1_frontend.app:create_app()"]
 ARG REVISION=unknown
-ENV MELODIE_REVISION=${REVISION}
+ENV MELODIE_PORT=5001 MELODIE_REVISION=${REVISION}
 LABEL org.opencontainers.image.revision="${REVISION}"
+
+
+# ---- lilypond --------------------------------------------------------------------------------
+FROM workshop AS lilypond-workshop
+COPY requirements/lilypond.txt /tmp/requirements.txt
+RUN $INSTALL -r /tmp/requirements.txt && $COMPILE /opt/melodie/lib
+COPY melodie /app/melodie
+COPY service4_lilypond /app/service4_lilypond
+RUN $COMPILE /app
 
 FROM service AS lilypond
 COPY --from=lilypond-workshop /opt/melodie /opt/melodie
 COPY --from=lilypond-workshop /app /app
-LABEL org.opencontainers.image.licenses="GPL-3.0-or-later"
-ENV MELODIE_PORT=5004
-EXPOSE 5004
 HEALTHCHECK --interval=5s --timeout=3s --start-period=30s --retries=3 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5004", "/readyz"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service4_lilypond.app:create_app()"]
 ARG REVISION=unknown
-ENV MELODIE_REVISION=${REVISION}
-LABEL org.opencontainers.image.revision="${REVISION}"
+ENV MELODIE_PORT=5004 MELODIE_REVISION=${REVISION}
+LABEL org.opencontainers.image.revision="${REVISION}" \
+    org.opencontainers.image.licenses="GPL-3.0-or-later"
