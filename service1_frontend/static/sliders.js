@@ -7,8 +7,9 @@ export function pairSliders(root) {
 }
 
 function pair(slider, number) {
-  slider.min = number.min;
-  slider.max = number.max;
+  // A slider may go less far than what can be typed.
+  slider.min = number.dataset.sliderMin ?? number.min;
+  slider.max = number.dataset.sliderMax ?? number.max;
   slider.closest("[hidden]").hidden = false;
 
   const follow = () => {

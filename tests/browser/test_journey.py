@@ -1,0 +1,145 @@
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.visits import Visit, Visitor
+
+MELODY = re.compile(r"/melodies/[\w-]+$")
+BEGINNINGS = {
+    "pdf": b"%PDF-",
+    "mid": b"MThd",
+    "musicxml": b"<?xml",
+    "svg": b"<",
+    "png": b"\x89PNG",
+    "ly": b"\\version",
+    "mp3": b"\xff",
+    "wav": b"RIFF",
+    "zip": b"PK",
+}
+
+
+def press(page: Page, name: str = "Let's go!") -> None:
+    page.get_by_role("button", name=name).click()
+
+
+def test_one_press_leads_to_a_melody_and_all_its_files(
+    visitor: Visitor, viewport: dict[str, int], script: bool, tmp_path: Path
+) -> None:
+    page = visitor.visit(viewport=viewport, java_script_enabled=script).go()
+    page.get_by_label("Name").fill("rainy tuesday")
+    press(page)
+
+    expect(page).to_have_url(MELODY)
+    expect(page.get_by_role("heading", level=1)).to_have_text("rainy tuesday")
+    found = {}
+    for link in page.locator("a.download").all():
+        with page.expect_download() as download:
+            link.click()
+        name = download.value.suggested_filename
+        download.value.save_as(tmp_path / name)
+        found[name] = (tmp_path / name).read_bytes()
+    assert set(found) == {f"rainy tuesday-melodie.{ending}" for ending in BEGINNINGS}
+    for ending, beginning in BEGINNINGS.items():
+        assert found[f"rainy tuesday-melodie.{ending}"].startswith(beginning), ending
+
+
+def test_nothing_scrolls_sideways(
+    visitor: Visitor, viewport: dict[str, int], subtests: pytest.Subtests
+) -> None:
+    visit = visitor.visit(viewport=viewport)
+    page = visit.go()
+
+    def assert_fits(what: str) -> None:
+        with subtests.test(what):
+            widths = page.evaluate(
+                "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+            )
+            assert widths[0] <= widths[1]
+
+    assert_fits("the form")
+    page.locator("summary").click()
+    page.get_by_label("Name").fill("W" * 60)
+    page.get_by_label("Bars").fill("64")
+    assert_fits("the form with all it has")
+    press(page)
+    expect(page).to_have_url(MELODY)
+    assert_fits("a long melody with a long name")
+    visit.go("/nothing-here")
+    assert_fits("an error")
+
+
+def test_the_score_and_the_sound_are_there(visit: Visit) -> None:
+    page = visit.go()
+    press(page)
+
+    expect(page).to_have_url(MELODY)
+    score = page.locator(".paper img")
+    assert score.evaluate("async image => { await image.decode(); return image.naturalWidth }") > 0
+    assert "8" in (score.get_attribute("alt") or "")
+    page.wait_for_function("document.querySelector('audio').duration > 1")
+
+
+def test_the_address_shows_the_same_melody_to_a_friend(visitor: Visitor) -> None:
+    page = visitor.visit().go()
+    press(page)
+    expect(page).to_have_url(MELODY)
+    address = page.get_by_label("Its address").input_value()
+    assert address == page.url
+
+    friend = visitor.visit().go(address.removeprefix(visitor.base_url))
+    assert friend.locator(".recipe").inner_text() == page.locator(".recipe").inner_text()
+    assert friend.locator(".paper img").get_attribute("alt") == page.locator(
+        ".paper img"
+    ).get_attribute("alt")
+
+
+def test_another_like_this_keeps_the_recipe_but_for_the_seed(
+    visitor: Visitor, script: bool
+) -> None:
+    page = visitor.visit(java_script_enabled=script).go()
+    page.get_by_label("Bars").fill("4")
+    page.get_by_label("Key").select_option("Bb")
+    press(page)
+    expect(page).to_have_url(MELODY)
+    first, recipe = page.url, recipe_of(page)
+    press(page, "Another like this")
+
+    expect(page).not_to_have_url(first)
+    expect(page).to_have_url(MELODY)
+    again = recipe_of(page)
+    assert again.pop("Seed") != recipe.pop("Seed")
+    assert again == recipe
+
+
+def test_the_front_page_counts_melodies(visit: Visit) -> None:
+    page = visit.go()
+    press(page)
+    expect(page).to_have_url(MELODY)
+    before = count_on(visit.go())
+    press(page)
+    expect(page).to_have_url(MELODY)
+    assert count_on(visit.go()) == before + 1
+
+
+def test_print_leaves_the_music_and_what_made_it(visit: Visit) -> None:
+    page = visit.go()
+    press(page)
+    expect(page).to_have_url(MELODY)
+    page.emulate_media(media="print")
+
+    expect(page.locator(".paper img")).to_be_visible()
+    expect(page.locator(".recipe")).to_be_visible()
+    expect(page.locator("audio")).to_be_hidden()
+    expect(page.get_by_role("button", name="Another like this")).to_be_hidden()
+
+
+def recipe_of(page: Page) -> dict[str, str]:
+    rows = page.locator(".recipe > div").all()
+    return {row.locator("dt").inner_text(): row.locator("dd").inner_text() for row in rows}
+
+
+def count_on(page: Page) -> int:
+    said = page.locator(".count").inner_text()
+    return 1 if said.startswith("One") else int(re.sub(r"\D", "", said))

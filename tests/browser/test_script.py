@@ -1,0 +1,80 @@
+"""What a script adds, and that all works without one."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_journey import MELODY, press
+from tests.browser.visits import Visit, Visitor
+
+KEEP_FORMS_HERE = """() => {
+    window.sent = [];
+    document.addEventListener("submit", (event) => {
+        sent.push(!event.defaultPrevented);
+        event.preventDefault();
+    });
+}"""
+
+
+def test_the_slider_and_its_number_follow_each_other(page: Page) -> None:
+    slider = page.get_by_role("slider", name="Tempo")
+    number = page.get_by_label("Tempo", exact=True)
+
+    expect(slider).to_have_value(number.input_value())
+    slider.press("Home")
+    expect(number).to_have_value("60")
+    slider.press("ArrowRight")
+    expect(number).to_have_value("61")
+    number.fill("90")
+    expect(slider).to_have_value("90")
+
+
+def test_without_a_script_the_number_stands_alone(visitor: Visitor) -> None:
+    page = visitor.visit(java_script_enabled=False).go()
+
+    expect(page.get_by_label("Tempo", exact=True)).to_be_editable()
+    expect(page.get_by_role("slider")).to_have_count(0)
+
+
+def test_the_button_says_that_it_works_and_takes_one_press(page: Page) -> None:
+    page.evaluate(KEEP_FORMS_HERE)
+    button = page.locator("form .compose")
+    button.click()
+
+    expect(button).to_have_attribute("aria-busy", "true")
+    expect(button).to_have_text("Composing…")
+    expect(page.get_by_role("status")).to_have_text("Composing and engraving your melody.")
+    button.click()
+    assert page.evaluate("sent") == [True, False]
+
+
+def test_going_back_finds_the_button_at_rest_and_the_form_as_it_was(page: Page) -> None:
+    page.get_by_label("Name").fill("before")
+    page.get_by_label("Tempo", exact=True).fill("77")
+    press(page)
+    expect(page).to_have_url(MELODY)
+    page.go_back()
+
+    button = page.get_by_role("button", name="Let's go!")
+    expect(button).not_to_have_attribute("aria-busy", "true")
+    expect(page.get_by_label("Name")).to_have_value("before")
+    expect(page.get_by_role("slider", name="Tempo")).to_have_value("77")
+
+
+def test_the_link_is_copied(visitor: Visitor) -> None:
+    permissions = ["clipboard-read", "clipboard-write"]
+    page = visitor.visit(permissions=permissions).go()
+    press(page)
+    expect(page).to_have_url(MELODY)
+    page.get_by_role("button", name="Copy link").click()
+
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_a_link_that_may_not_be_copied_is_selected(visit: Visit) -> None:
+    page = visit.go()
+    press(page)
+    expect(page).to_have_url(MELODY)
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()) }")
+    page.get_by_role("button", name="Copy link").click()
+
+    assert page.evaluate("getSelection().toString()") == page.url
