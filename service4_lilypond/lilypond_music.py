@@ -1,0 +1,109 @@
+"""Bars, notes and rests in LilyPond's language."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final
+
+from service4_lilypond.written import (
+    Accidental,
+    Beam,
+    WrittenBar,
+    WrittenEvent,
+    WrittenPitch,
+    is_value,
+)
+
+ENDINGS: Final = {-2: "eses", -1: "es", 0: "", 1: "is", 2: "isis"}
+"""What the Dutch note names, LilyPond's own, add for an alteration."""
+
+UNMARKED_OCTAVE: Final = 3
+BREVE: Final = 2
+
+TO_THE_LEFT: Final = {Beam.CONTINUE, Beam.END, Beam.BACKWARD_HOOK}
+TO_THE_RIGHT: Final = {Beam.CONTINUE, Beam.BEGIN, Beam.FORWARD_HOOK}
+JOINING: Final = {Beam.CONTINUE, Beam.BEGIN}
+HOOKS: Final = {Beam.FORWARD_HOOK, Beam.BACKWARD_HOOK}
+
+BREAK_HERE: Final = '\\bar "" '
+"""An invisible barline, at which LilyPond may begin a new system."""
+
+
+def bar_text(bar: WrittenBar, breaks: frozenset[str] = frozenset()) -> str:
+    """Write one bar, with its bar check; it may be broken before the events in ``breaks``."""
+    beamed = _beam_counts(bar.events)
+    words = []
+    for event, counts in zip(bar.events, beamed, strict=True):
+        gap = BREAK_HERE if event.id in breaks else ""
+        words.append(gap + counts + event_text(event))
+    return f"{' '.join(words)} |"
+
+
+def event_text(event: WrittenEvent) -> str:
+    """Write one note or rest, with the brace of a tuplet that begins or ends there."""
+    begin = f"\\tuplet {event.tuplet.actual}/{event.tuplet.normal} {{ " if event.tuplet else ""
+    before = begin if event.tuplet_begins else ""
+    after = " }" if event.tuplet_ends else ""
+    if event.pitch is None:
+        kind = "R" if event.fills_bar else "r"
+        return f"{before}{kind}{duration_text(event.value)}{after}"
+    forced = "!" if event.accidental is Accidental.COURTESY else ""
+    tie = "~" if event.tied_to else ""
+    head = f"{pitch_name(event.pitch)}{octave_marks(event.pitch)}{forced}"
+    return f"{before}{head}{duration_text(event.value)}{tie}{_bracket(event)}{after}"
+
+
+def pitch_name(pitch: WrittenPitch) -> str:
+    """Return the Dutch name: ``bes`` for B flat, ``fisis`` for F double sharp."""
+    return note_name(pitch.name)
+
+
+def note_name(name: str) -> str:
+    """Return the Dutch name of a note such as ``Bb``."""
+    alter = name.count("#") - name.count("b")
+    return name[0].lower() + ENDINGS[alter]
+
+
+def octave_marks(pitch: WrittenPitch) -> str:
+    """Return the quotes or commas that lead from the small octave to the pitch's."""
+    marks = pitch.octave - UNMARKED_OCTAVE
+    return "'" * marks if marks > 0 else "," * -marks
+
+
+def duration_text(value: Fraction) -> str:
+    """Return ``4`` for a crotchet, ``8.`` for a dotted quaver, ``1*7/8`` for other lengths."""
+    if not is_value(value):
+        return f"1*{value}"
+    dotted = value.numerator == 3
+    plain = value * Fraction(2, 3) if dotted else value
+    base = "\\breve" if plain == BREVE else str(plain.denominator)
+    return base + "." * dotted
+
+
+def _bracket(event: WrittenEvent) -> str:
+    outermost = event.beams[0] if event.beams else None
+    return {Beam.BEGIN: "[", Beam.END: "]"}.get(outermost, "") if outermost else ""
+
+
+def _beam_counts(events: Sequence[WrittenEvent]) -> Iterator[str]:
+    """Say where inner beams break or hook otherwise than LilyPond would by itself."""
+    on_left = {event.id for event in events if _hooks_inside(event)}
+    on_right = set(on_left)
+    for left, right in pairwise(events):
+        links = sum(part in JOINING for part in left.beams)
+        if 0 < links < min(len(left.beams), len(right.beams)):
+            on_right.add(left.id)
+            on_left.add(right.id)
+    for event in events:
+        left_count = _count("Left", event, TO_THE_LEFT) if event.id in on_left else ""
+        right_count = _count("Right", event, TO_THE_RIGHT) if event.id in on_right else ""
+        yield left_count + right_count
+
+
+def _hooks_inside(event: WrittenEvent) -> bool:
+    return event.beams[:1] == (Beam.CONTINUE,) and not HOOKS.isdisjoint(event.beams)
+
+
+def _count(side: str, event: WrittenEvent, parts: set[Beam]) -> str:
+    count = sum(part in parts for part in event.beams)
+    return f"\\set stem{side}BeamCount = {count} "
