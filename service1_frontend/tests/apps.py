@@ -1,0 +1,28 @@
+"""Services that misbehave, as apps."""
+
+from collections.abc import Mapping
+
+from flask import Flask, Response, request
+
+Answer = tuple[int, str, str]
+"""Status, media type and body."""
+
+AWAY: Answer = (503, "application/problem+json", "{}")
+
+
+def answering(real: Flask, odd: Mapping[str, Answer]) -> Flask:
+    """Return an app that answers as ``odd`` says by path, or by media type, else as ``real``."""
+    app = Flask(__name__)
+
+    @app.route("/<path:path>", methods=["GET", "POST"])
+    def answer(path: str) -> Response:
+        found = odd.get(f"/{path}") or odd.get(request.headers["Accept"])
+        if found:
+            status, media_type, body = found
+            return Response(body, status, mimetype=media_type)
+        passed_on = real.test_client().open(
+            f"/{path}", method=request.method, data=request.data, headers=dict(request.headers)
+        )
+        return Response(passed_on.data, passed_on.status_code, passed_on.headers)
+
+    return app

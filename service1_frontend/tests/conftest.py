@@ -1,0 +1,99 @@
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, delete
+from sqlalchemy.orm import Session
+
+from service1_frontend.app import create_app
+from service1_frontend.melodies import Library
+from service1_frontend.models import FileRow, MelodyRow, db
+from service1_frontend.options import Options, gather
+from service1_frontend.services import Services
+from service1_frontend.settings import FrontendSettings
+from service1_frontend.tests.databases import KINDS, attached, empty_database, migrate
+from tests.siblings import real_services
+
+MakeApp = Callable[..., Flask]
+
+
+@pytest.fixture(scope="session")
+def services() -> Services:
+    return real_services()
+
+
+@pytest.fixture(scope="session")
+def options(services: Services) -> Options:
+    return gather(services)
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables and nothing in them, to be copied."""
+    file = tmp_path_factory.mktemp("database") / "migrated.sqlite"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def tables(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Engine]:
+    """A migrated database of every kind there is."""
+    with empty_database(request.param, tmp_path_factory.mktemp("tables")) as address:
+        migrate(address)
+        with attached(address) as (_, engine):
+            yield engine
+
+
+@pytest.fixture
+def engine(tables: Engine) -> Engine:
+    """Any kind of database, with all tables and nothing in them."""
+    with Session(tables) as session, session.begin():
+        session.execute(delete(FileRow))
+        session.execute(delete(MelodyRow))
+    return tables
+
+
+@pytest.fixture
+def library(engine: Engine) -> Library:
+    return Library(engine)
+
+
+@pytest.fixture(params=KINDS)
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A database without tables, attached to an app."""
+    with empty_database(request.param, tmp_path) as address, attached(address) as (_, engine):
+        yield engine
+
+
+@pytest.fixture
+def make_app(services: Services, migrated: Path, tmp_path: Path) -> Iterator[MakeApp]:
+    """Makes frontends over one fresh SQLite file."""
+    file = tmp_path / "melodie.sqlite"
+    shutil.copy(migrated, file)
+    made = []
+
+    def make(upstreams: Services = services, **settings: object) -> Flask:
+        values = {"database_url": f"sqlite:///{file}", **settings}
+        app = create_app(FrontendSettings.model_validate(values), upstreams)
+        made.append(app)
+        return app
+
+    yield make
+    for app in made:
+        with app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture
+def app(make_app: MakeApp) -> Flask:
+    return make_app()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()

@@ -1,0 +1,65 @@
+"""Recipes and melodies for tests."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from hypothesis import strategies as st
+
+from service1_frontend.melodies import Melody
+from service1_frontend.options import Options
+from service1_frontend.recipes import Recipe
+from tests.builders import a_score
+
+NAMES = (
+    "rainy tuesday",
+    'song"; touch x; "',
+    '#(system "id")',
+    '\\include "/etc/passwd"',
+    "../../x",
+    "☔ регтайм 雨",
+    "שיר לילה",
+    "<b>&amp;</b>",
+    "e" + "\u0301\u0323" * 29,
+)
+"""What people may call a melody."""
+
+UNPRINTABLE = ("", "   ", "a\nb", "bell\a", "\ud83d half", "null\0", "x" * 61, "\u2028")
+"""What they may not."""
+
+
+def a_recipe(**overrides: Any) -> Recipe:
+    values: dict[str, Any] = {
+        "name": "rainy tuesday",
+        "key": "C",
+        "scale": "major",
+        "rhythm": "gentle",
+        "time_signature": "4/4",
+        "tempo": 100,
+        "bars": 2,
+        "instrument": "piano",
+        "wildness": 30,
+        "rests": 10,
+        "seed": 7,
+    }
+    return Recipe.model_validate({**values, **overrides})
+
+
+def a_melody(**overrides: Any) -> Melody:
+    return Melody.of(a_recipe(**overrides), a_score())
+
+
+def noon() -> datetime:
+    return datetime(2026, 11, 22, 12, 0, 0, 123456, tzinfo=UTC)
+
+
+def recipes(options: Options) -> st.SearchStrategy[Recipe]:
+    """Any recipe of what is offered."""
+    offered = {name: st.sampled_from(ids) for name, ids in options.offered().items()}
+    numbers = {
+        "tempo": st.integers(20, 300),
+        "bars": st.integers(1, 64),
+        "wildness": st.integers(0, 100),
+        "rests": st.integers(0, 100),
+        "seed": st.integers(0, 2**53 - 1),
+    }
+    return st.builds(Recipe, name=st.sampled_from(NAMES), **offered, **numbers)

@@ -1,0 +1,116 @@
+import unicodedata
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from melodie import ENGINE_VERSION
+from melodie.contract import MAX_SEED
+from melodie.errors import InvalidInput
+from service1_frontend.options import Options
+from service1_frontend.recipes import RecipeRequest, complete, draw_seed, read_request
+from service1_frontend.tests.examples import NAMES, UNPRINTABLE, a_recipe
+
+
+def faults_of(**fields: Any) -> dict[str, str]:
+    with pytest.raises(InvalidInput) as caught:
+        read_request(fields)
+    return {fault.field: fault.detail for fault in caught.value.fields}
+
+
+def test_a_name_is_enough_for_a_recipe(options: Options) -> None:
+    recipe = complete(RecipeRequest(name="x"), options, draw=lambda: 42)
+
+    defaults = options.defaults.model_dump()
+    assert recipe.model_dump(exclude={"name", "seed", "engine"}) == defaults
+    assert recipe.seed == 42
+    assert recipe.engine == ENGINE_VERSION
+
+
+def test_a_recipe_sent_again_is_the_same_recipe(options: Options) -> None:
+    recipe = a_recipe(key="Bb", scale="dorian", time_signature="7/8", seed=0)
+
+    assert complete(read_request(recipe.model_dump()), options) == recipe
+
+
+def test_a_null_is_as_good_as_nothing(options: Options) -> None:
+    request = read_request({"name": "x", "key": None, "seed": None, "tempo": None})
+
+    assert complete(request, options).key == options.defaults.key
+
+
+@pytest.mark.parametrize("field", ["key", "scale", "rhythm", "time_signature", "instrument"])
+@pytest.mark.parametrize("odd", ["H", "7/6", "c", "C major", "__class__"])
+def test_a_choice_that_is_not_offered_is_named_with_those_that_are(
+    options: Options, field: str, odd: str
+) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        complete(read_request({"name": "x", field: odd}), options)
+
+    (fault,) = caught.value.fields
+    assert fault.field == field
+    assert all(choice in fault.detail for choice in options.offered()[field])
+
+
+def test_every_wrong_choice_is_named_at_once(options: Options) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        complete(read_request({"name": "x", "key": "H", "scale": "?", "engine": "0"}), options)
+
+    assert [fault.field for fault in caught.value.fields] == ["key", "scale", "engine"]
+
+
+@pytest.mark.parametrize(
+    ("field", "least", "most"),
+    [
+        ("tempo", 20, 300),
+        ("bars", 1, 64),
+        ("wildness", 0, 100),
+        ("rests", 0, 100),
+        ("seed", 0, MAX_SEED),
+    ],
+)
+def test_numbers_stay_within_their_limits(field: str, least: int, most: int) -> None:
+    for good in (least, most):
+        assert getattr(read_request({"name": "x", field: good}), field) == good
+    for odd in (least - 1, most + 1, 10.0, 10.5, "10", True, [10], float("nan"), 10**400):
+        assert f"from {least} to {most}" in faults_of(name="x", **{field: odd})[field]
+
+
+@pytest.mark.parametrize("name", UNPRINTABLE)
+def test_a_name_that_no_page_can_show_is_refused(name: str) -> None:
+    assert list(faults_of(name=name)) == ["name"]
+
+
+@pytest.mark.parametrize("odd", [None, 5, ["x"], {"x": "y"}, b"x"])
+def test_a_name_that_is_no_text_is_refused(odd: object) -> None:
+    assert list(faults_of(name=odd)) == ["name"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_in_any_script_is_kept(name: str) -> None:
+    assert read_request({"name": name}).name == unicodedata.normalize("NFC", name)
+
+
+def test_a_missing_name_and_an_unknown_field_are_both_named() -> None:
+    assert list(faults_of(colour="red")) == ["name", "colour"]
+
+
+@given(
+    st.dictionaries(st.text(), st.none() | st.booleans() | st.floats() | st.text() | st.binary())
+)
+def test_whatever_is_sent_is_read_or_refused(fields: dict[str, object]) -> None:
+    try:
+        request = read_request(fields)
+    except InvalidInput as error:
+        assert error.fields  # noqa: PT017 - most are refused, some are not
+    else:
+        assert request.name
+
+
+def test_seeds_are_drawn_over_the_whole_range() -> None:
+    drawn = [draw_seed() for _ in range(200)]
+
+    assert len(set(drawn)) == 200
+    assert 0 <= min(drawn) < MAX_SEED / 4
+    assert MAX_SEED * 3 / 4 < max(drawn) <= MAX_SEED
