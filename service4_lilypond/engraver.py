@@ -1,0 +1,104 @@
+"""Engraves scores: so many at a time, each in a folder of its own."""
+
+import contextlib
+import logging
+import os
+import queue
+import tempfile
+import threading
+import weakref
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from signal import SIGKILL, SIGXCPU
+from typing import Final
+
+from melodie.errors import EngravingError, EngravingTimeout
+from service4_lilypond.gate import Gate
+from service4_lilypond.lilypond import SOURCE, Limits, Output
+from service4_lilypond.presses import PressStand, last_words
+
+TIME_IS_UP: Final = frozenset({None, -SIGKILL, -SIGXCPU})
+"""How a job ends that took more wall or processor time than it may."""
+
+log = logging.getLogger(__name__)
+
+
+class Engraver:
+    """A few warm presses behind a gate.
+
+    Who finds all presses at work waits for as long as one score may take, if
+    the queue has room. ``close`` ends the presses; so does the end of Python.
+    """
+
+    def __init__(self, stands: Sequence[PressStand], limits: Limits, *, waiting: int) -> None:
+        self._limits = limits
+        self._gate = Gate(len(stands), waiting=waiting, patience=limits.seconds)
+        self._idle: queue.LifoQueue[PressStand] = queue.LifoQueue()
+        for stand in stands:
+            self._idle.put(stand)
+        self.close = weakref.finalize(self, _close, tuple(stands))
+
+    def engrave(self, source: str, outputs: Sequence[Output]) -> Mapping[Output, bytes]:
+        """Engrave LilyPond text in one run and return every output asked for.
+
+        Raises ``Busy`` when there is no room, ``EngravingTimeout`` when the
+        time is up, ``EngravingError`` when LilyPond fails or breaks a limit.
+        """
+        with self._gate.enter(), tempfile.TemporaryDirectory(prefix="melodie-score-") as name:
+            folder = Path(name)
+            (folder / SOURCE).write_text(source, encoding="utf-8")
+            with self._stand() as stand:
+                status = stand.print(folder, outputs, self._limits)
+            return _results(folder, outputs, status)
+
+    def check(self) -> None:
+        """Make every idle press ready; raises ``EngravingError`` where none starts."""
+        for _ in range(self._idle.qsize()):
+            with contextlib.suppress(queue.Empty):
+                stand = self._idle.get_nowait()
+                try:
+                    stand.make_ready()
+                finally:
+                    self._idle.put(stand)
+
+    @contextmanager
+    def _stand(self) -> Iterator[PressStand]:
+        stand = self._idle.get(timeout=self._limits.seconds)
+        try:
+            yield stand
+        finally:
+            if stand.worn:
+                threading.Thread(target=self._renew, args=(stand,), daemon=True).start()
+            else:
+                self._idle.put(stand)
+
+    def _renew(self, stand: PressStand) -> None:
+        """Start a fresh press before the next score asks for it."""
+        try:
+            stand.make_ready()
+        except EngravingError:
+            log.warning("no fresh press; the next score tries again")
+        finally:
+            self._idle.put(stand)
+
+
+def _close(stands: Sequence[PressStand]) -> None:
+    for stand in stands:
+        stand.close()
+
+
+def _results(folder: Path, outputs: Sequence[Output], status: int | None) -> Mapping[Output, bytes]:
+    if status == 0:
+        with contextlib.suppress(OSError):
+            return {output: _read(folder / output.value) for output in outputs}
+    log.error("not engraved", extra={"status": status, "lilypond": last_words(folder)})
+    if status in TIME_IS_UP:
+        raise EngravingTimeout("This melody takes too long to engrave.")
+    raise EngravingError("LilyPond could not engrave this melody.")
+
+
+def _read(path: Path) -> bytes:
+    # Never through a link, whatever the job left in its folder.
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
+        return file.read()

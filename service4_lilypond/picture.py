@@ -1,0 +1,48 @@
+"""The score as a picture for the screen: SVG by Verovio, from our MusicXML."""
+
+import threading
+from typing import Final
+
+import verovio
+
+from melodie.errors import EngravingError
+from melodie.score import Score
+from service4_lilypond.musicxml import musicxml
+
+OPTIONS: Final = {
+    "adjustPageHeight": True,
+    "breaks": "smart",
+    "breaksSmartSb": 0.4,
+    "footer": "none",
+    "header": "auto",
+    "inputFrom": "xml",
+    "minLastJustification": 0.4,
+    "pageHeight": 60_000,
+    "pageMarginBottom": 60,
+    "pageMarginLeft": 60,
+    "pageMarginRight": 60,
+    "pageMarginTop": 60,
+    "pageWidth": 2100,
+    "svgViewBox": True,
+    "xmlIdSeed": 1,
+}
+"""One page as tall as the music, that scales to the width it is given."""
+
+_lock = threading.Lock()
+"""Verovio keeps its log and its random ids per process, so pictures are made in turn."""
+
+
+def svg(score: Score) -> bytes:
+    """Return the score as SVG; note ids are those of the MusicXML.
+
+    Raises ``EngravingError`` if Verovio cannot read the score.
+    """
+    document = musicxml(score).decode()
+    with _lock:
+        verovio.enableLog(verovio.LOG_OFF)
+        toolkit = verovio.toolkit()
+        toolkit.setOptions(OPTIONS)
+        if not toolkit.loadData(document):
+            raise EngravingError("This melody could not be drawn.")
+        picture: str = toolkit.renderToSVG(1)
+    return picture.encode()

@@ -1,0 +1,98 @@
+;; Keeps LilyPond warm: loads all it needs by engraving one small score, then
+;; forks for every job that it reads from standard input.
+;;
+;; A job is one line, a list: the folder that holds "score.ly" and takes what
+;; is made of it, the formats of its pages and of its cropped picture, and the
+;; limits on seconds, processor seconds, bytes of memory and bytes of a file.
+;; Standard output says "ready" once, then "started PID" and "ended STATUS" per job.
+
+(define resolution 300)                       ; dots per inch of a picture
+(define margin 2)                             ; staff spaces of white around a picture
+(define patience 10)                          ; seconds that a job may be overdue
+
+(define lilypond-file (@@ (lily) lilypond-file))
+
+(define (say . words)
+  (apply format #t words)
+  (force-output))
+
+;; --- what is written ---------------------------------------------------------
+
+(define (with-margin stencil)
+  "Return STENCIL larger than its ink, so that none of it touches the edge."
+  (define (widened axis)
+    (let ((extent (ly:stencil-extent stencil axis)))
+      (cons (- (car extent) margin) (+ (cdr extent) margin))))
+  (ly:make-stencil (ly:stencil-expr stencil) (widened 0) (widened 1)))
+
+(define (write-as pages crop)
+  "Write the pages and the cropped picture in these formats, such as (\"pdf\")."
+  (ly:set-option 'point-and-click #f)
+  (ly:set-option 'resolution resolution)
+  (ly:set-option 'print-pages (pair? pages))
+  (ly:set-option 'crop (pair? crop))
+  (let ((cairo (resolve-module '(lily framework-cairo))))
+    (module-define! cairo 'output-stencils
+      (lambda (base stencils header paper formats)
+        (ly:cairo-output-stencils base stencils header paper pages)))
+    (module-define! cairo 'output-stencil
+      (lambda (base stencil paper formats)
+        (ly:cairo-output-stencil base (with-margin stencil) paper crop)))))
+
+(define (engrave file)
+  "Return whether FILE could be engraved."
+  (let ((engraved #t))
+    (lilypond-file (lambda _ (set! engraved #f)) file)
+    engraved))
+
+;; --- jobs --------------------------------------------------------------------
+
+(define (warm-up file)
+  ;; As LilyPond does before its first file, but without letting go of the
+  ;; fonts afterwards. No thread may be left when it is time to fork.
+  (write-as '("pdf") '("png"))
+  (ly:reset-all-fonts)
+  (ly:parse-init "declarations-init.ly")
+  (if (not (engrave file)) (primitive-_exit 1))
+  ((@@ (lily) session-terminate))
+  (gc))
+
+(define (do-job readable folder pages crop seconds cpu-seconds memory-bytes file-bytes)
+  "In the forked process: engrave, write, and return whether that went well."
+  (setsid)
+  (end-with-parent)
+  (chdir folder)
+  (let ((log (open-fdes "log" (logior O_WRONLY O_CREAT O_APPEND) #o600))
+        (nothing (open-fdes "/dev/null" O_RDONLY)))
+    (dup2 nothing 0)
+    (dup2 log 1)
+    (dup2 log 2))
+  (write-as pages crop)
+  (confine-resources cpu-seconds memory-bytes file-bytes)
+  (confine-files readable folder)
+  (confine-calls)
+  (engrave "score.ly"))
+
+(define (end-with thunk)
+  "End this process by what THUNK returns; whatever it throws is a failure."
+  (primitive-_exit
+    (catch #t
+      (lambda () (if (thunk) 0 1))
+      (lambda thrown
+        (format (current-error-port) "~s\n" thrown)
+        (force-output (current-error-port))
+        2))))
+
+(define (serve readable)
+  "Do jobs until standard input ends."
+  (say "ready\n")
+  (let next ((job (read)))
+    (if (eof-object? job) (primitive-_exit 0))
+    (let ((pid (primitive-fork)))
+      (if (zero? pid) (end-with (lambda () (apply do-job readable job))))
+      (say "started ~a\n" pid)
+      (alarm (+ patience (list-ref job 3)))   ; whoever asked may be gone
+      (let ((status (cdr (waitpid pid))))
+        (alarm 0)
+        (say "ended ~a\n" status))
+      (next (read)))))

@@ -1,0 +1,109 @@
+"""The score as samples, by tinysoundfont and a General MIDI soundfont.
+
+Samples are mono: a soundfont's solo instruments stand in the middle, and a
+melody is one line. A score is played twice, once to find its peak and once at
+the right level, a second at a time, so that memory holds one block of samples
+and not the whole.
+"""
+
+import math
+from array import array
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import tinysoundfont
+
+from melodie.errors import InvalidInput
+from melodie.score import Score
+from service4_lilypond.timeline import score_length, sounding_notes
+
+SAMPLE_RATE: Final = 44_100
+LONG_RATE: Final = 22_050
+"""Half the rate for a melody of more than ``LONG`` seconds keeps it in bounds."""
+
+LONG: Final = 6 * 60
+LONGEST: Final = 24 * 60
+"""Seconds of sound: 64 MB of samples at most; 64 bars of 7/8 at 20 bpm fit."""
+
+TAIL: Final = 1
+"""Seconds in which the last note dies away."""
+
+PEAK: Final = 0.89
+"""The loudest sample, of full scale: -1 dBFS."""
+
+FULL_SCALE: Final = 32_767
+VELOCITY: Final = 96
+
+
+class Change(NamedTuple):
+    """At sample ``at``, the note on MIDI key ``key`` begins or ends.
+
+    Changes at the same sample sort with ends first, so that a repeated note
+    is struck again instead of being cut off.
+    """
+
+    at: int
+    begins: bool
+    key: int
+
+
+def sample_rate(score: Score) -> int:
+    """Return the samples per second for a score of this length.
+
+    Raises ``InvalidInput`` for one that would sound for more than ``LONGEST``.
+    """
+    seconds = _seconds(score, score_length(score))
+    if seconds > LONGEST:
+        raise InvalidInput.of("tempo", f"Sound is made of at most {LONGEST // 60} minutes.")
+    return SAMPLE_RATE if seconds <= LONG else LONG_RATE
+
+
+def samples(score: Score, font: Path) -> Iterator["array[int]"]:
+    """Yield the score as blocks of 16-bit samples at ``sample_rate``, at -1 dBFS."""
+    rate = sample_rate(score)
+    peak = max(_peak(block) for block in _play(score, font, rate, level=1.0))
+    level = FULL_SCALE * PEAK / peak if peak else 1.0
+    for block in _play(score, font, rate, level):
+        yield array("h", map(int, block))
+
+
+def _play(score: Score, font: Path, rate: int, level: float) -> Iterator[memoryview]:
+    """Yield blocks of float samples whose amplitude is ``level`` times the synth's."""
+    synth = tinysoundfont.Synth(samplerate=rate)
+    loaded = synth.sfload(str(font), gain=20 * math.log10(level))
+    synth.program_select(0, loaded, 0, score.instrument.program)
+    now = 0
+    for change in _changes(score, rate):
+        yield from _generate(synth, change.at - now, rate)
+        now = change.at
+        if change.begins:
+            synth.noteon(0, change.key, VELOCITY)
+        else:
+            synth.noteoff(0, change.key)
+    end = round(_seconds(score, score_length(score)) * rate) + TAIL * rate
+    yield from _generate(synth, end - now, rate)
+
+
+def _peak(block: memoryview) -> float:
+    return max(map(abs, block))
+
+
+def _generate(synth: tinysoundfont.Synth, count: int, rate: int) -> Iterator[memoryview]:
+    for begin in range(0, count, rate):
+        stereo = synth.generate(min(rate, count - begin)).cast("B").cast("f")
+        yield stereo[::2]
+
+
+def _changes(score: Score, rate: int) -> list[Change]:
+    changes = []
+    for note in sounding_notes(score):
+        for at, begins in ((note.onset, True), (note.onset + note.duration, False)):
+            sample = round(_seconds(score, at) * rate)
+            changes.append(Change(sample, begins, note.pitch.key_number))
+    return sorted(changes)
+
+
+def _seconds(score: Score, length: Fraction) -> Fraction:
+    return length * 4 * 60 / score.tempo.quarters_per_minute
