@@ -1,0 +1,60 @@
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.deployment import swarm
+from tests.deployment.ground import HOSTS, build_images, clear_ground, raise_ground
+from tests.deployment.machine import run, wait_for
+from tests.deployment.plays import Played, play
+from tests.deployment.visitor import served
+
+Tell = Callable[[str], None]
+FIGURES = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ground() -> Iterator[None]:
+    """Three hosts, a registry with the images of the commit, and MySQL."""
+    try:
+        raise_ground()
+        yield
+    finally:
+        if not os.environ.get("MELODIE_KEEP"):
+            clear_ground()
+
+
+@pytest.fixture(scope="session")
+def tag() -> str:
+    """The commit's images, built and pushed."""
+    commit = run("git", "rev-parse", "--short=12", "HEAD")
+    build_images(commit)
+    return commit
+
+
+@pytest.fixture(scope="session")
+def site(tag: str) -> Played:
+    """From hosts as they are to the serving stack."""
+    return play("site", stack_tag=tag)
+
+
+@pytest.fixture
+def serving(site: Played) -> None:
+    """The stack, whole, at the edge of every host."""
+    assert site.status == 0, site.said[-4000:]
+    wait_for("the stack is whole", 120, swarm.converged)
+    for host in HOSTS:
+        served(host, limit=30)
+
+
+@pytest.fixture
+def tell(request: pytest.FixtureRequest) -> Tell:
+    """Keep a figure for the end of the run, whether the proof holds or not."""
+    kept = request.config.stash.setdefault(FIGURES, [])
+    return lambda figure: kept.append(f"{request.node.name}: {figure}")
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    for figure in config.stash.get(FIGURES, []):
+        terminalreporter.write_line(figure)

@@ -1,0 +1,55 @@
+"""5. A host that dies, and one that is cut off, cost at most what was in flight on them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.deployment import swarm
+from tests.deployment.ground import HOSTS
+from tests.deployment.hosts import Host
+from tests.deployment.machine import wait_for
+from tests.deployment.proofs.conftest import Tell
+from tests.deployment.traffic import CLIENTS, Traffic
+from tests.deployment.visitor import keep, served
+
+AFTERMATH = 15.0
+"""Seconds within which a lost host may still cost a request."""
+
+LOSSES = [
+    pytest.param(HOSTS[1], Host.kill, Host.boot, id="killed"),
+    pytest.param(HOSTS[2], Host.cut_off, Host.plug_in, id="cut off"),
+]
+
+
+@pytest.mark.usefixtures("serving")
+@pytest.mark.parametrize(("lost", "lose", "mend"), LOSSES)
+def test_a_lost_host_costs_only_what_was_in_flight(
+    lost: Host, lose: Callable[[Host], None], mend: Callable[[Host], None], tell: Tell
+) -> None:
+    others = [host for host in HOSTS if host != lost]
+    reads = ["/", *keep(HOSTS[0], seed=6).links.values()]
+    with Traffic(others, reads) as traffic:
+        wait_for("traffic flows", 30, lambda: traffic.answered > 50)
+        lost_at = traffic.now()
+        lose(lost)
+        try:
+            wait_for("its tasks have moved", 120, lambda: whole_without(lost))
+            moved_at = traffic.now()
+        finally:
+            mend(lost)
+        served(lost, limit=120)
+        wait_for("the stack is whole", 120, swarm.converged)
+    tell(f"{lost.alias}: tasks moved in {moved_at - lost_at:.0f} s; {traffic.summary()}")
+    assert len(traffic.failures) <= CLIENTS, traffic.failures
+    assert all(lost_at - 5 < failed.after < lost_at + AFTERMATH for failed in traffic.failures)
+    assert "edge" in {swarm.service_of(container) for container in swarm.containers(lost)}
+
+
+def whole_without(lost: Host) -> bool:
+    """Say whether every service but the edge has all its replicas on the other hosts."""
+    for service in set(swarm.SERVICES) - {"edge"}:
+        wanted = swarm.inspect(service)["Spec"]["Mode"]["Replicated"]["Replicas"]
+        elsewhere = [host for host in swarm.tasks(service).values() if host != lost.alias]
+        if len(elsewhere) < wanted:
+            return False
+    return True
