@@ -1,0 +1,69 @@
+import re
+from typing import Final
+
+import pytest
+
+from tests.deployment.machine import ROOT
+
+DOCKERFILE: Final = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+STAGES: Final = {
+    match[2]: (match[1], match[3])
+    for match in re.finditer(
+        r"^FROM (\S+) AS (\S+)\n(.*?)(?=^FROM |\Z)", DOCKERFILE, re.DOTALL | re.MULTILINE
+    )
+}
+IMAGES: Final = ("edge", "notes", "rhythm", "frontend", "lilypond")
+each_image = pytest.mark.parametrize("image", IMAGES)
+
+
+def whole(image: str) -> str:
+    """Return the instructions of a stage and of all that it stands on."""
+    under, own = STAGES[image]
+    return (whole(under) if under in STAGES else "") + own
+
+
+@each_image
+def test_every_image_runs_as_a_numbered_user_without_rights(image: str) -> None:
+    assert re.findall(r"^USER (.*)$", whole(image), re.MULTILINE) == ["10001:10001"]
+
+
+@each_image
+def test_the_server_is_the_first_process(image: str) -> None:
+    assert re.findall(r"^CMD (.)", whole(image), re.MULTILINE) == ["["]
+
+
+@each_image
+def test_every_image_is_asked_for_its_health_by_its_own_python(image: str) -> None:
+    assert 'CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py"' in whole(image)
+
+
+@each_image
+def test_every_image_says_from_which_commit_it_is(image: str) -> None:
+    assert 'org.opencontainers.image.revision="${REVISION}"' in whole(image)
+
+
+@each_image
+def test_no_image_is_built_where_pip_is(image: str) -> None:
+    instructions = re.sub(r"^#.*$", "", whole(image), flags=re.MULTILINE)
+    assert "pip" not in instructions
+
+
+@pytest.mark.parametrize("image", ["notes", "rhythm", "frontend", "lilypond"])
+def test_packages_are_installed_by_their_hashes(image: str) -> None:
+    workshop = whole(f"{image}-workshop")
+    assert f"COPY requirements/{image}.txt" in workshop
+    assert "--require-hashes" in workshop
+    assert "--only-binary :all:" in workshop
+
+
+def test_every_image_stands_on_one_that_can_be_chosen() -> None:
+    roots = {under for under, _ in STAGES.values() if under not in STAGES}
+    assert roots == {"${PYTHON_IMAGE}"}
+    assert ":latest" not in DOCKERFILE
+
+
+def test_only_code_is_sent_to_the_builder() -> None:
+    lines = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    rules = [line for line in lines if line and not line.startswith("#")]
+    assert rules[0] == "*"
+    assert "**/tests" in rules
