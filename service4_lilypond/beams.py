@@ -1,101 +1,25 @@
-"""Beams by beat group.
+"""The beams over a bar's notes, level by level."""
 
-Quavers go together over a whole group (half a bar of 4/4, a bar of 3/4);
-where anything shorter or a tuplet is among them, over a beat. In metres that
-count quavers or less the group is the beat.
-"""
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Final
 
+from service4_lilypond.beam_groups import Run, beam_groups
 from service4_lilypond.hierarchy import CROTCHET, GROUP, Hierarchy
 from service4_lilypond.written import Beam, WrittenEvent
 
-QUAVER: Final = Fraction(1, 8)
-WIDEST: Final = Fraction(3, 4)
-"""The longest stretch that one beam covers: a bar of 3/4."""
-
-FINE: Final = Fraction(1, 64)
-"""From here on a beam covers a quaver only, or nobody could count its notes."""
-
 SUBDIVISIONS: Final = (Fraction(1, 8), Fraction(1, 16), Fraction(1, 32))
 """Where the inner beams break, as long as values of a quarter of it are about."""
-
-Run = Sequence[WrittenEvent]
 
 
 def with_beams(events: Run, metre: Hierarchy) -> tuple[WrittenEvent, ...]:
     """Return the events of one bar with their beams."""
     beamed: list[WrittenEvent] = []
-    for run in _runs(events, metre):
+    for run in beam_groups(events, metre):
         beamed += _beamed(run, metre) if len(run) > 1 else run
     return tuple(beamed)
-
-
-def _runs(events: Run, metre: Hierarchy) -> Iterator[Run]:
-    """Cut a bar into what is beamed together; most runs of one have no beam."""
-    numbers = _wide_tuplets(events, metre)
-    keys = {
-        event.id: (_has_flag(event) or event.id, _wide_begin(event, metre), numbers[event.id])
-        for event in events
-    }
-    for (_, _, tuplet), together in groupby(events, lambda event: keys[event.id]):
-        run = list(together)
-        yield from [run] if tuplet or _stays_whole(run, metre) else _by_beat(run, metre)
-
-
-def _has_flag(event: WrittenEvent) -> bool:
-    return event.pitch is not None and event.undotted < CROTCHET
-
-
-def _wide_begin(event: WrittenEvent, metre: Hierarchy) -> Fraction:
-    level = GROUP
-    while True:
-        begin, end = metre.stretch(level, event.onset)
-        if end - begin <= WIDEST:
-            return begin
-        level += 1
-
-
-def _wide_tuplets(events: Run, metre: Hierarchy) -> dict[str, int]:
-    """Give each tuplet that outgrows a beat, and so has its own beams, a number; 0 is none."""
-    numbers: dict[str, int] = {}
-    beat_end, number = Fraction(0), 0
-    for position, event in enumerate(events):
-        if event.tuplet_begins:
-            _, beat_end = metre.stretch(metre.beat_level, event.onset)
-            members = _tuplet_from(events, position)
-            number = position + 1 if members[-1].end > beat_end else 0
-        numbers[event.id] = number if event.tuplet else 0
-    return numbers
-
-
-def _tuplet_from(events: Run, position: int) -> Run:
-    last = next(i for i in range(position, len(events)) if events[i].tuplet_ends)
-    return events[position : last + 1]
-
-
-def _stays_whole(run: Run, metre: Hierarchy) -> bool:
-    """Say whether a run is all quavers, and not such that 3/4 would look like 6/8."""
-    begin, end = metre.stretch(GROUP, run[0].onset)
-    in_three = end - begin == 3 * metre.unit
-    on_beat = metre.strength(run[0].onset) <= metre.beat_level
-    quavers = all(event.value == QUAVER and event.tuplet is None for event in run)
-    return quavers and (on_beat or not in_three)
-
-
-def _by_beat(run: Run, metre: Hierarchy) -> Iterator[Run]:
-    fine = min(event.undotted for event in run) <= FINE
-
-    def beat(event: WrittenEvent) -> tuple[Fraction, int]:
-        begin, _ = metre.stretch(metre.beat_level, event.onset)
-        return begin, event.onset // QUAVER if fine else 0
-
-    for _, together in groupby(run, beat):
-        yield list(together)
 
 
 def _beamed(run: Run, metre: Hierarchy) -> Iterator[WrittenEvent]:

@@ -1,0 +1,101 @@
+"""Which notes go under one beam.
+
+Quavers go together over a whole group (half a bar of 4/4, a bar of 3/4);
+where anything shorter or a tuplet is among them, over a beat. In metres that
+count quavers or less the group is the beat. A tuplet is under a beam as a
+whole or not at all.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import chain, groupby
+from typing import Final
+
+from service4_lilypond.hierarchy import CROTCHET, GROUP, Hierarchy
+from service4_lilypond.written import WrittenEvent
+
+QUAVER: Final = Fraction(1, 8)
+WIDEST: Final = Fraction(3, 4)
+"""The longest stretch that one beam covers: a bar of 3/4."""
+
+FINE: Final = Fraction(1, 64)
+"""From here on a beam covers a quaver only, or nobody could count its notes."""
+
+Run = Sequence[WrittenEvent]
+
+
+def beam_groups(events: Run, metre: Hierarchy) -> Iterator[Run]:
+    """Cut the events of one bar into runs; what stands alone has no beam."""
+
+    def place(cell: Run) -> tuple[bool, Fraction]:
+        return _joins(cell, metre), _widest_begin(cell[0], metre)
+
+    for (joins, _), together in groupby(_cells(events), place):
+        cells = list(together)
+        if not joins:
+            yield from chain.from_iterable(_inside(cell) for cell in cells)
+        elif _stays_whole(cells, metre):
+            yield _united(cells)
+        else:
+            yield from _by_beat(cells, metre)
+
+
+def _cells(events: Run) -> Iterator[Run]:
+    """Cut into what no beam may cut: single notes and whole tuplets."""
+    cell: list[WrittenEvent] = []
+    for event in events:
+        cell.append(event)
+        if event.tuplet is None or event.tuplet_ends:
+            yield cell
+            cell = []
+
+
+def _joins(cell: Run, metre: Hierarchy) -> bool:
+    """Say whether a cell can share a beam with its neighbours."""
+    _, beat_end = metre.stretch(metre.beat_level, cell[0].onset)
+    return all(_has_flag(event) for event in cell) and cell[-1].end <= beat_end
+
+
+def _has_flag(event: WrittenEvent) -> bool:
+    return event.pitch is not None and event.undotted < CROTCHET
+
+
+def _widest_begin(event: WrittenEvent, metre: Hierarchy) -> Fraction:
+    level = GROUP
+    begin, end = metre.stretch(level, event.onset)
+    while end - begin > WIDEST:
+        level += 1
+        begin, end = metre.stretch(level, event.onset)
+    return begin
+
+
+def _inside(cell: Run) -> Iterator[Run]:
+    """Beam a tuplet by itself, where it is broken by rests or longer notes."""
+    for flagged, together in groupby(cell, _has_flag):
+        run = list(together)
+        yield from [run] if flagged else [[event] for event in run]
+
+
+def _stays_whole(cells: Sequence[Run], metre: Hierarchy) -> bool:
+    """Say whether the cells are all quavers, and not such that 3/4 would look like 6/8."""
+    onset = cells[0][0].onset
+    begin, end = metre.stretch(GROUP, onset)
+    in_three = end - begin == 3 * metre.unit
+    on_beat = metre.strength(onset) <= metre.beat_level
+    quavers = all(cell[0].value == QUAVER and cell[0].tuplet is None for cell in cells)
+    return quavers and (on_beat or not in_three)
+
+
+def _by_beat(cells: Sequence[Run], metre: Hierarchy) -> Iterator[Run]:
+    fine = min(event.undotted for event in _united(cells)) <= FINE
+
+    def beat(cell: Run) -> tuple[Fraction, int]:
+        begin, _ = metre.stretch(metre.beat_level, cell[0].onset)
+        return begin, cell[0].onset // QUAVER if fine else 0
+
+    for _, together in groupby(cells, beat):
+        yield _united(together)
+
+
+def _united(cells: Sequence[Run] | Iterator[Run]) -> Run:
+    return list(chain.from_iterable(cells))
