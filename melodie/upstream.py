@@ -5,7 +5,7 @@ made again, a bounded number of times, with jitter.
 """
 
 import logging
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 import requests
 from pydantic import BaseModel, ValidationError
@@ -113,7 +113,7 @@ class Upstream:
 class _Retry(Retry):
     """Tries anew what broke off, but not what took too long: a slow answer is slow again."""
 
-    def increment(self, *args: Any, **told: Any) -> Retry:
+    def increment(self, *args: Any, **told: Any) -> Self:
         if isinstance(error := told.get("error"), ReadTimeoutError):
             raise error
         return super().increment(*args, **told)
