@@ -1,0 +1,142 @@
+"""Waits until every service of a stack runs what it was told to, or cannot."""
+
+import json
+import time
+from typing import Any
+
+from ansible.module_utils.basic import AnsibleModule
+
+DOCUMENTATION = """
+module: stack_convergence
+short_description: Wait until a stack runs what it was told to
+description:
+  - Waits until every service of a stack runs the tasks it should, all of them made to its
+    newest description and ready, and no update is under way.
+  - Stops early when the swarm has taken an update back. Never fails; the caller judges.
+  - Runs on a manager, with the C(docker) command. Changes nothing.
+options:
+  name: {type: str, required: true, description: Name of the stack.}
+  images:
+    type: dict
+    default: {}
+    description: The image, with its tag, that each service must run, by the service's full name.
+  timeout: {type: int, default: 300, description: Seconds to wait at most.}
+"""
+RETURN = """
+faults:
+  type: list
+  returned: always
+  description: A sentence on each service that does not run what it should; empty when all do.
+services:
+  type: dict
+  returned: always
+  description: How each service stands; converged, waiting or refused.
+"""
+
+POLL_SECONDS = 1.0
+BUSY = {"updating", "rollback_started"}
+REFUSED = {"rollback_completed", "rollback_paused", "paused"}
+COMPARED = ("ContainerSpec", "Resources", "ForceUpdate", "Networks")
+"""What of a task's description has to be that of its service."""
+
+
+def current(task: dict[str, Any], service: dict[str, Any]) -> bool:
+    """Say whether ``task`` was made to the newest description of ``service``."""
+    wanted = service["Spec"]["TaskTemplate"]
+    made = task["Spec"]
+    return all(made.get(part) == wanted.get(part) for part in COMPARED)
+
+
+def judge(
+    service: dict[str, Any], tasks: list[dict[str, Any]], wanted: int, image: str | None
+) -> tuple[str, str]:
+    """Return how a service stands, and why when it is not ``converged``.
+
+    ``wanted`` is how many tasks the swarm means to run, ``image`` what they
+    should run where that is known.
+    """
+    update = service.get("UpdateStatus") or {}
+    state = update.get("State", "completed")
+    described = service["Spec"]["TaskTemplate"]["ContainerSpec"]["Image"].split("@")[0]
+    mine = [task for task in tasks if task["ServiceID"] == service["ID"]]
+    if image and described != image:
+        return "refused", f"the swarm took it back to {described}: {fault(mine, update)}"
+    if state in REFUSED and update.get("Message", "").startswith("update"):
+        return "refused", fault(mine, update)
+    meant = [task for task in mine if task["DesiredState"] == "running"]
+    ready = [t for t in meant if t["Status"]["State"] == "running" and current(t, service)]
+    if state not in BUSY and len(ready) == len(meant) == wanted:
+        return "converged", ""
+    return "waiting", f"{len(ready)} of {wanted} tasks are ready: {fault(mine, update)}"
+
+
+def fault(tasks: list[dict[str, Any]], update: dict[str, Any]) -> str:
+    """Return what went wrong last, in the swarm's own words."""
+    failed = [task for task in tasks if task["Status"].get("Err")]
+    if failed:
+        newest = max(failed, key=lambda task: str(task["Status"]["Timestamp"]))
+        return str(newest["Status"]["Err"])
+    return str(update.get("Message") or "no reason given")
+
+
+class Swarm:
+    """What a manager tells of a stack."""
+
+    def __init__(self, module: AnsibleModule) -> None:
+        self._module = module
+        self._program = module.get_bin_path("docker", required=True)
+
+    def _ask(self, *arguments: str) -> str:
+        _, out, _ = self._module.run_command([self._program, *arguments], check_rc=True)
+        return str(out)
+
+    def look(self, stack: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, int]]:
+        """Return the services, their tasks, and how many tasks each service means to run."""
+        label = f"label=com.docker.stack.namespace={stack}"
+        listed = self._ask(
+            *("service", "ls", "--filter", label, "--format", "{{.Name}} {{.Replicas}}")
+        ).splitlines()
+        meant = {line.split()[0]: int(line.split()[1].split("/")[1]) for line in listed}
+        if not meant:
+            self._module.fail_json(msg=f"There is no stack {stack}.")
+        services = json.loads(self._ask("service", "inspect", *meant))
+        ids = self._ask("service", "ps", "--quiet", "--no-trunc", *meant).split()
+        return services, json.loads(self._ask("inspect", "--type", "task", *ids)), meant
+
+
+def main() -> None:
+    """Run as Ansible's module."""
+    module = AnsibleModule(
+        argument_spec={
+            "name": {"type": "str", "required": True},
+            "images": {"type": "dict", "default": {}},
+            "timeout": {"type": "int", "default": 300},
+        },
+        supports_check_mode=True,
+    )
+    swarm = Swarm(module)
+    until = time.monotonic() + module.params["timeout"]
+    while True:
+        services, tasks, meant = swarm.look(module.params["name"])
+        verdicts = {}
+        for service in services:
+            name = service["Spec"]["Name"]
+            image = module.params["images"].get(name)
+            verdicts[name] = judge(service, tasks, meant[name], image)
+        states = {state for state, _ in verdicts.values()}
+        if states <= {"converged"} or "refused" in states or time.monotonic() > until:
+            break
+        time.sleep(POLL_SECONDS)
+    module.exit_json(
+        changed=False,
+        services={name: state for name, (state, _) in verdicts.items()},
+        faults=[
+            f"{name} did not become ready ({why})"
+            for name, (state, why) in sorted(verdicts.items())
+            if state != "converged" and (state == "refused" or "refused" not in states)
+        ],
+    )
+
+
+if __name__ == "__main__":
+    main()
