@@ -1,6 +1,7 @@
 """The score as a picture for the screen: SVG by Verovio, from our MusicXML."""
 
 import threading
+from importlib.resources import files
 from typing import Final
 
 import verovio
@@ -40,7 +41,9 @@ def svg(score: Score) -> bytes:
     document = musicxml(score).decode()
     with _lock:
         verovio.enableLog(verovio.LOG_OFF)
-        toolkit = verovio.toolkit()
+        # Importing Verovio tells only the importing thread where its fonts are.
+        toolkit = verovio.toolkit(initFont=False)
+        toolkit.setResourcePath(str(files("verovio") / "data"))
         toolkit.setOptions(OPTIONS)
         if not toolkit.loadData(document):
             raise EngravingError("This melody could not be drawn.")
