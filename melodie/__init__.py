@@ -6,7 +6,10 @@ scales in ``service2_notes``, vocabularies and metres in ``service3_rhythm``,
 instruments in ``service4_lilypond``.
 
 ========== ==============================================================
-score      the melody as frozen values: pitches, events, bars, the score
+score      the melody as frozen values: events, bars, the score
+pitch      ... spelled pitches and keys
+metre      ... durations, tuplets, metres and tempi
+text       ... the words on the page
 contract   what the services say to each other, and its JSON
 formats    the files a melody can be taken away as
 errors     the exception tree; every error knows its HTTP status
