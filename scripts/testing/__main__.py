@@ -84,8 +84,7 @@ def _run_all(chosen: Sequence[Part], jobs: int) -> list[Result]:
 
 def _one(part: Part, running: Running, *, live: bool) -> Result:
     if missing := packages.missing(part.needs):
-        remark = f"needs {' '.join(missing)}: run as root, or install them"
-        return Result(part.name, "skipped", remark=remark)
+        return Result(part.name, "skipped", remark=packages.advice(missing))
     return run(part, running, live=live)
 
 

@@ -11,10 +11,13 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Something the system must have: how to tell, and the Debian packages that bring it."""
+    """Something the system must have: how to tell, and the Debian packages that bring it.
+
+    What has no package is never installed by us.
+    """
 
     present: Callable[[], bool]
-    debian: tuple[str, ...]
+    debian: tuple[str, ...] = ()
 
 
 def _program(*names: str) -> Callable[[], bool]:
@@ -33,18 +36,26 @@ SYSTEM: Final = {
     # The core packages bring the server without starting one of the system's own.
     "mariadb": Need(_program("mariadbd"), ("mariadb-server-core", "mariadb-client-core")),
     "poppler": Need(_program("pdftotext"), ("poppler-utils",)),
+    # Its client alone is asked; an engine is for each system to have or not.
+    "docker": Need(_program("docker")),
     "fonts": Need(_fonts, ("fonts-dejavu-core",)),
 }
 
 
 def missing(needs: Iterable[str]) -> list[str]:
-    """Return the Debian packages to install before ``needs`` are there."""
-    absent = [SYSTEM[need] for need in sorted(set(needs)) if not SYSTEM[need].present()]
-    return [package for need in absent for package in need.debian]
+    """Return those of ``needs`` that are not there."""
+    return [need for need in sorted(set(needs)) if not SYSTEM[need].present()]
 
 
-def install(packages: list[str]) -> None:
-    """Install Debian packages where that is allowed; where not, leave them missing."""
+def advice(needs: Iterable[str]) -> str:
+    """Say how what is missing can be had."""
+    packages = " ".join(package for need in needs for package in SYSTEM[need].debian)
+    return f"needs {', '.join(needs)}" + (f": apt install {packages}" if packages else "")
+
+
+def install(needs: Iterable[str]) -> None:
+    """Install the Debian packages of ``needs`` where that is allowed."""
+    packages = [package for need in needs for package in SYSTEM[need].debian]
     apt = shutil.which("apt-get")
     if not packages or apt is None or os.geteuid() != 0:
         return

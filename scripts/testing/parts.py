@@ -9,7 +9,7 @@ REPORTS: Final = Path("reports")
 LEAST_COVERAGE: Final = 95
 """Percent of lines and branches that a package's own tests must reach."""
 
-SQL_TESTS: Final = ("service1_frontend/tests", "-k", "sql or store or migrat")
+SQL_TESTS: Final = ("service1_frontend/tests", "-k", "server")
 PYTHON_M: Final = (sys.executable, "-m")
 
 Command = tuple[str, ...]
@@ -60,6 +60,7 @@ PARTS: Final = (
     _package("melodie", "melodie", "the shared core's own tests"),
     _tests("architecture", "tests/test_architecture.py", "who may import what; sizes; names"),
     _tests("docs", "tests/test_docs.py", "the README's tables equal the code"),
+    _tests("deployment", "tests/deployment", "the deployment's files keep their rules", "docker"),
     _tests("stack", "tests/test_stack.py", "the scripts start and stop the four services"),
     Part("types", "mypy, strict", ((*PYTHON_M, "mypy"),)),
     Part(
