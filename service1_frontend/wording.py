@@ -15,10 +15,10 @@ NOTE_VALUES: Final = {
     Fraction(1, 4): "quarter notes",
     Fraction(1, 8): "eighth notes",
     Fraction(1, 16): "sixteenth notes",
+    Fraction(3, 2): "dotted whole notes",
     Fraction(3, 4): "dotted half notes",
     Fraction(3, 8): "dotted quarter notes",
     Fraction(3, 16): "dotted eighth notes",
-    Fraction(3, 32): "dotted sixteenth notes",
 }
 """Every beat that a tempo may have."""
 

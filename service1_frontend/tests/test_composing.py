@@ -16,7 +16,7 @@ from service1_frontend.tests.examples import a_recipe, recipes
 from tests.siblings import notes_app, real_services, rhythm_app
 
 few = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

@@ -1,0 +1,106 @@
+import io
+import zipfile
+from urllib.parse import quote, unquote
+
+import pytest
+from flask.testing import FlaskClient
+
+from melodie.formats import BY_EXTENSION, FORMATS
+from service1_frontend.tests.examples import NAMES
+
+
+def make(client: FlaskClient, name: str = "rainy tuesday") -> str:
+    """Return the path of a new melody's page."""
+    answer = client.post("/api/v1/melodies", json={"name": name, "bars": 1, "seed": 7})
+    assert answer.status_code == 201
+    return f"/melodies/{answer.json['id']}"  # type: ignore[index]  # it is an object
+
+
+@pytest.mark.parametrize("kind", BY_EXTENSION)
+def test_a_file_says_what_it_is_and_may_be_kept_for_ever(client: FlaskClient, kind: str) -> None:
+    response = client.get(f"{make(client)}/rainy tuesday-melodie.{kind}")
+
+    assert response.status_code == 200
+    assert response.mimetype == BY_EXTENSION[kind].media_type
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    cache = response.cache_control
+    assert cache.max_age == 31_536_000
+    assert cache.immutable
+    assert cache.public
+    assert response.get_etag()[0]
+    assert not response.get_etag()[1]
+
+
+def test_a_browser_that_has_the_file_is_not_sent_it_again(client: FlaskClient) -> None:
+    path = f"{make(client)}/x.mid"
+    etag = client.get(path).headers["ETag"]
+
+    response = client.get(path, headers={"If-None-Match": etag})
+
+    assert (response.status_code, response.data) == (304, b"")
+
+
+def test_a_part_of_the_sound_can_be_asked_for(client: FlaskClient) -> None:
+    path = f"{make(client)}/x.mp3"
+    whole = client.get(path).data
+
+    part = client.get(path, headers={"Range": "bytes=100-199"})
+
+    assert part.status_code == 206
+    assert part.data == whole[100:200]
+    assert part.headers["Content-Range"] == f"bytes 100-199/{len(whole)}"
+    assert client.get(path).headers["Accept-Ranges"] == "bytes"
+
+
+def test_a_part_beyond_the_end_is_refused(client: FlaskClient) -> None:
+    response = client.get(f"{make(client)}/x.mid", headers={"Range": "bytes=99999999-"})
+
+    assert response.status_code == 416
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_download_is_called_by_its_name_in_any_script(client: FlaskClient, name: str) -> None:
+    response = client.get(f"{make(client, name)}/x.mid?download=1")
+
+    disposition = response.headers["Content-Disposition"]
+    assert disposition.startswith("attachment")
+    called = unquote(disposition.partition("filename*=UTF-8''")[2]) or disposition
+    assert "-melodie.mid" in called
+    assert not set('/\\<>"|?*') & set(called.removeprefix("attachment; filename=").strip('"'))
+    assert disposition.isascii()
+
+
+def test_without_being_asked_to_download_a_browser_shows_the_file(client: FlaskClient) -> None:
+    disposition = client.get(f"{make(client)}/x.mid").headers["Content-Disposition"]
+
+    assert disposition == 'inline; filename="rainy tuesday-melodie.mid"'
+
+
+def test_a_picture_opened_by_itself_can_do_nothing(client: FlaskClient) -> None:
+    policy = client.get(f"{make(client)}/x.svg").headers["Content-Security-Policy"]
+
+    assert "default-src 'none'" in policy
+    assert "sandbox" in policy
+
+
+def test_the_archive_holds_every_other_file(client: FlaskClient) -> None:
+    packed = client.get(f"{make(client, 'ночь')}/x.zip").data
+
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        assert archive.testzip() is None
+        assert sorted(archive.namelist()) == sorted(
+            f"ночь-melodie.{kind.extension}" for kind in FORMATS if kind.extension != "zip"
+        )
+
+
+@pytest.mark.parametrize("kind", ["docx", "PDFF", "exe", "p" * 300, quote("ü"), "pdf.bak"])
+def test_a_kind_that_is_not_made_is_named(client: FlaskClient, kind: str) -> None:
+    response = client.get(f"{make(client)}/x.{kind}")
+
+    assert response.status_code == 404
+    assert f".{unquote(kind).rpartition('.')[2].lower()[:20]} files" in response.text
+    assert "musicxml" in response.text
+
+
+def test_a_name_without_a_kind_is_not_found(client: FlaskClient) -> None:
+    assert client.get(f"{make(client)}/x").status_code == 404

@@ -1,0 +1,79 @@
+from dataclasses import replace
+from fractions import Fraction
+
+from pydantic import TypeAdapter
+
+from melodie.score import Key, Score, Tempo
+from service1_frontend.melodies import Melody
+from service1_frontend.options import Options
+from service1_frontend.tests.examples import a_melody
+from service1_frontend.wording import NOTE_VALUES, picture_in_words, recipe_rows, respelled
+from tests.builders import a_score, bar, metre, note, rest
+
+BEATS = [Fraction(n, d) for n in (1, 3) for d in (2, 4, 8, 16)]
+
+
+def with_score(melody: Melody, score: Score) -> Melody:
+    return replace(melody, score_json=TypeAdapter(Score).dump_json(score).decode())
+
+
+def test_what_made_a_melody_is_told_in_the_words_of_the_form(options: Options) -> None:
+    melody = with_score(
+        a_melody(key="Bb", scale="natural_minor"), a_score(key=Key("Bb", "natural_minor", "minor"))
+    )
+
+    rows = dict(recipe_rows(melody, options))
+
+    assert rows["Key"] == "B♭"
+    assert rows["Scale"] == "Natural minor"
+    assert rows["Rhythm"] == "Gentle"
+    assert rows["Tempo"] == "120 quarter notes a minute"
+    assert rows["Wildness"] == "30 %"
+    assert rows["Seed"] == "7"
+
+
+def test_without_options_or_for_choices_no_longer_offered_ids_do(options: Options) -> None:
+    melody = a_melody(scale="natural_minor", rhythm="bossa_nova")
+
+    assert dict(recipe_rows(melody, None))["Scale"] == "Natural minor"
+    assert dict(recipe_rows(melody, options))["Rhythm"] == "Bossa nova"
+
+
+def test_an_uneven_metre_is_told_with_its_groups() -> None:
+    seven = bar(*(note("C4", "1/8") for _ in range(7)))
+    uneven = with_score(a_melody(), a_score([seven], time_signature=metre("7/8", 2, 2, 3)))
+
+    assert dict(recipe_rows(uneven, None))["Time signature"] == "7/8, counted 2 + 2 + 3"
+    assert dict(recipe_rows(a_melody(), None))["Time signature"] == "4/4"
+
+
+def test_every_beat_has_a_name() -> None:
+    for beat in BEATS:
+        Tempo(beat, 60)
+    assert set(NOTE_VALUES) == set(BEATS)
+
+
+def test_a_key_is_said_to_be_respelled_only_when_it_is(options: Options) -> None:
+    asked_for_g_sharp = with_score(a_melody(key="G#"), a_score(key=Key("Ab", "major", "major")))
+
+    said = respelled(asked_for_g_sharp, options)
+
+    assert said
+    assert "G♯ major" in said
+    assert "A♭ major" in said
+    assert respelled(a_melody(), options) is None
+
+
+def test_the_picture_is_described_for_who_does_not_see_it() -> None:
+    flat = a_score([bar(note("Bb4", "1/2", tie=True), note("Bb4", "1/4"), note("F#5", "1/4"))])
+
+    words = picture_in_words(with_score(a_melody(bars=1), flat), None)
+
+    assert "C major, 4/4 time, 1 bar, 120 quarter notes a minute, for Piano" in words
+    assert words.endswith("It begins with B flat 4, F sharp 5.")
+
+
+def test_a_melody_of_rests_is_described_as_silent() -> None:
+    silent = with_score(a_melody(), a_score([bar(rest("1"))]))
+
+    assert picture_in_words(silent, None).endswith("It is silent throughout.")
