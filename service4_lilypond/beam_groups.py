@@ -8,7 +8,7 @@ whole or not at all.
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import chain, groupby
+from itertools import chain, groupby, takewhile
 from typing import Final
 
 from service4_lilypond.hierarchy import CROTCHET, GROUP, Hierarchy
@@ -34,8 +34,8 @@ def beam_groups(events: Run, metre: Hierarchy) -> Iterator[Run]:
         cells = list(together)
         if not joins:
             yield from chain.from_iterable(_inside(cell) for cell in cells)
-        elif _stays_whole(cells, metre):
-            yield _united(cells)
+        elif _all_quavers(cells):
+            yield from _by_group(cells, metre)
         else:
             yield from _by_beat(cells, metre)
 
@@ -76,14 +76,22 @@ def _inside(cell: Run) -> Iterator[Run]:
         yield from [run] if flagged else [[event] for event in run]
 
 
-def _stays_whole(cells: Sequence[Run], metre: Hierarchy) -> bool:
-    """Say whether the cells are all quavers, and not such that 3/4 would look like 6/8."""
-    onset = cells[0][0].onset
-    begin, end = metre.stretch(GROUP, onset)
-    in_three = end - begin == 3 * metre.unit
-    on_beat = metre.strength(onset) <= metre.beat_level
-    quavers = all(cell[0].value == QUAVER and cell[0].tuplet is None for cell in cells)
-    return quavers and (on_beat or not in_three)
+def _all_quavers(cells: Sequence[Run]) -> bool:
+    return all(cell[0].value == QUAVER and cell[0].tuplet is None for cell in cells)
+
+
+def _by_group(cells: Sequence[Run], metre: Hierarchy) -> Iterator[Run]:
+    """Beam quavers over their group; in a group of three beats from a beat on only.
+
+    Three quavers from the middle of a bar of 3/4 would make it look like 6/8.
+    """
+    begin, end = metre.stretch(GROUP, cells[0][0].onset)
+    upbeat = 0
+    if end - begin == 3 * metre.unit:
+        off_beat = (metre.strength(cell[0].onset) > metre.beat_level for cell in cells)
+        upbeat = sum(takewhile(bool, off_beat))
+    yield _united(cells[:upbeat])
+    yield _united(cells[upbeat:])
 
 
 def _by_beat(cells: Sequence[Run], metre: Hierarchy) -> Iterator[Run]:

@@ -15,11 +15,20 @@ SUBDIVISIONS: Final = (Fraction(1, 8), Fraction(1, 16), Fraction(1, 32))
 
 
 def with_beams(events: Run, metre: Hierarchy) -> tuple[WrittenEvent, ...]:
-    """Return the events of one bar with their beams."""
+    """Return the events of one bar with their beams, and brackets where beams do not do."""
     beamed: list[WrittenEvent] = []
     for run in beam_groups(events, metre):
-        beamed += _beamed(run, metre) if len(run) > 1 else run
+        tuplets = sum(event.tuplet_begins for event in run)
+        one_tuplet = len(run) > 1 and tuplets == 1 and _is_tuplet(run)
+        bracketed = (
+            replace(event, bracket=event.tuplet_begins and not one_tuplet) for event in run
+        )
+        beamed += _beamed(list(bracketed), metre) if len(run) > 1 else bracketed
     return tuple(beamed)
+
+
+def _is_tuplet(run: Run) -> bool:
+    return run[0].tuplet_begins and run[-1].tuplet_ends
 
 
 def _beamed(run: Run, metre: Hierarchy) -> Iterator[WrittenEvent]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from melodie.score import Event, Pitch, Tuplet
+from service4_lilypond.hierarchy import Hierarchy
 from service4_lilypond.written import is_dyadic
 
 
@@ -36,10 +37,10 @@ Figure = tuple[Span, ...]
 """One span outside tuplets, or all the spans under one bracket."""
 
 
-def figures(events: Iterable[Event], start: Fraction) -> tuple[Figure, ...]:
+def figures(events: Iterable[Event], start: Fraction, metre: Hierarchy) -> tuple[Figure, ...]:
     """Gather ``events``, the first of which begins at ``start`` in its bar."""
     gathered: list[Figure] = []
-    for group in _groups(_spans(events, start)):
+    for group in _groups(_spans(events, start), metre):
         figure = _without_idle_bracket(_joined(group))
         if gathered and figure[0].tuplet is None and gathered[-1][0].tuplet is None:
             figure = _joined((*gathered.pop(), *figure))
@@ -53,19 +54,31 @@ def _spans(events: Iterable[Event], start: Fraction) -> Iterator[Span]:
         start += event.duration
 
 
-def _groups(spans: Iterable[Span]) -> Iterator[Figure]:
-    """Cut where a tuplet is complete: its sum is one that halving a whole note gives."""
+def _groups(spans: Iterable[Span], metre: Hierarchy) -> Iterator[Figure]:
     group: list[Span] = []
     for span in spans:
         if group and span.tuplet != group[-1].tuplet:
             yield tuple(group)
             group = []
         group.append(span)
-        if is_dyadic(span.end - group[0].start):
+        if _is_complete(group, metre):
             yield tuple(group)
             group = []
     if group:
         yield tuple(group)
+
+
+def _is_complete(group: list[Span], metre: Hierarchy) -> bool:
+    """Say whether a bracket can end here: the sum is one that halving a whole note gives.
+
+    Inside a beat only even members allow it: quaver, semiquaver, semiquaver,
+    quaver is one triplet and not two.
+    """
+    length = group[-1].end - group[0].start
+    if group[0].tuplet is None or not is_dyadic(length):
+        return is_dyadic(length)
+    on_beat = metre.strength(group[-1].end) <= metre.beat_level
+    return on_beat or all(span.duration * group[0].tuplet.actual <= length for span in group)
 
 
 def _joined(spans: Figure) -> Figure:

@@ -15,19 +15,29 @@ ACCIDENTAL_WIDTH: Final = 1.2
 DOT_WIDTH: Final = 0.8
 """Staff spaces that a bar takes for its line, and a note with what is beside it."""
 
-OFFERS: Final = (4, 2, 1)
-"""Bars in a system; phrases come in fours and twos."""
+PHRASE: Final = 4
+"""Bars that a system holds where they fit; else two systems hold two each."""
 
 
-def bars_in_system(bars: Sequence[WrittenBar]) -> int:
-    """Return how many bars to a system fit throughout; a pick-up bar counts with the next."""
-    full = [bar for bar in bars if bar.number]
-    widths = [bar_width(bar) for bar in full]
-    for count in OFFERS:
-        systems = (widths[start : start + count] for start in range(0, len(widths), count))
-        if all(sum(system) <= SYSTEM_WIDTH for system in systems):
-            return count
-    return 1
+def system_heads(bars: Sequence[WrittenBar]) -> frozenset[int]:
+    """Return the numbers of the bars that begin a system, the first system's left out.
+
+    A pick-up bar counts with the bar after it. No system is left with one
+    bar where others have four: the last two share five as three and two.
+    Bars too wide for any system are left to the engraver, who may break them.
+    """
+    widths = [bar_width(bar) for bar in bars if bar.number]
+    heads: list[int] = []
+    for start in range(0, len(widths), PHRASE):
+        phrase = widths[start : start + PHRASE]
+        heads += [start + 1] if _fit(phrase) else [start + 1, start + 1 + PHRASE // 2]
+    if heads[-2:] == [len(widths) - PHRASE, len(widths)] and _fit(widths[-2:]):
+        heads[-1] -= 1
+    return frozenset(number for number in heads[1:] if number <= len(widths))
+
+
+def _fit(widths: Sequence[float]) -> bool:
+    return sum(widths) <= SYSTEM_WIDTH
 
 
 def bar_width(bar: WrittenBar) -> float:

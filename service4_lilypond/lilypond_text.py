@@ -6,11 +6,12 @@ everything else is numbers and names from tables.
 
 import unicodedata
 from collections.abc import Iterator
+from math import ceil, log2
 from typing import Final
 
 from melodie.score import Pitch, Score, TimeSignature
 from service4_lilypond.hierarchy import CROTCHET
-from service4_lilypond.layout import bars_in_system, breaks_inside
+from service4_lilypond.layout import breaks_inside, system_heads
 from service4_lilypond.lilypond_music import (
     bar_text,
     duration_text,
@@ -27,8 +28,8 @@ VERSION: Final = "2.24.3"
 UNPRINTABLE: Final = {"Cc", "Cs", "Cn", "Co", "Zl", "Zp"}
 """Unicode categories that no font shows and that would break a line of source."""
 
-LONG_TITLE: Final = 30
-"""Ems of text above which a title is set smaller, to stay on its line."""
+TITLE_EMS: Final = 28
+"""Width of the page in ems of LilyPond's title font; longer titles are set smaller."""
 
 MIDDLE_C: Final = Pitch(4, "C")
 
@@ -41,7 +42,6 @@ def lilypond_text(score: Score, footline: str = "", *, midi: bool = False) -> st
     lies beyond what can be written.
     """
     part = notate(score)
-    in_system = bars_in_system(part.bars)
     performed = "  \\midi { }\n" if midi else ""
     return (
         f'\\version "{VERSION}"\n'
@@ -49,11 +49,11 @@ def lilypond_text(score: Score, footline: str = "", *, midi: bool = False) -> st
         "#(set-global-staff-size 20)\n"
         '#(set-default-paper-size "a4")\n\n'
         f"{_header(score, footline)}\n"
-        f"{_paper(part, in_system)}\n"
+        f"{PAPER}\n"
         "\\score {\n"
         "  \\new Staff {\n"
         f"{_indented(_opening(score, part))}"
-        f"{_indented(_music(part, in_system))}"
+        f"{_indented(_music(part))}"
         '    \\bar "|."\n'
         "  }\n"
         f"{LAYOUT}"
@@ -62,6 +62,19 @@ def lilypond_text(score: Score, footline: str = "", *, midi: bool = False) -> st
     )
 
 
+PAPER: Final = """\
+\\paper {
+  indent = 0
+  top-margin = 15
+  bottom-margin = 10
+  left-margin = 15
+  right-margin = 15
+  markup-system-spacing.basic-distance = #14
+  markup-system-spacing.padding = #4
+  system-system-spacing.basic-distance = #14
+  system-system-spacing.padding = #2.5
+}
+"""
 LAYOUT: Final = """\
   \\layout {
     \\context {
@@ -86,23 +99,25 @@ def _header(score: Score, footline: str) -> str:
     return (
         "\\header {\n"
         f"  title = {_title(score.title)}\n"
-        f"  instrument = {scheme_string(score.instrument.name)}\n"
+        f"  poet = {scheme_string(score.instrument.name)}\n"
         f"  tagline = {foot}\n"
         "}\n"
     )
 
 
 def _title(title: str) -> str:
-    ems = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in title)
-    smaller = min(-(-(ems - LONG_TITLE) // 6), 6)
-    size = f"\\markup \\fontsize #-{smaller} " if smaller > 0 else ""
+    ems = sum(_ems(character) for character in title)
+    # LilyPond's font sizes are steps of which six double the size.
+    smaller = ceil(6 * log2(ems / TITLE_EMS)) if ems > TITLE_EMS else 0
+    size = f"\\markup \\fontsize #-{smaller} " if smaller else ""
     return size + scheme_string(title)
 
 
-def _paper(part: WrittenPart, in_system: int) -> str:
-    full = sum(bar.number > 0 for bar in part.bars)
-    ragged = "  ragged-last = ##t\n" if full > in_system and full % in_system else ""
-    return f"\\paper {{\n  indent = 0\n{ragged}}}\n"
+def _ems(character: str) -> float:
+    """Estimate how wide a bold character is."""
+    if character in "WM" or unicodedata.east_asian_width(character) in "WF":
+        return 1.1
+    return 0.8 if character.isupper() else 0.6
 
 
 def _opening(score: Score, part: WrittenPart) -> Iterator[str]:
@@ -124,13 +139,12 @@ def _grouping(metre: TimeSignature) -> str:
     return ",".join(str(size) for size in metre.groups) + " "
 
 
-def _music(part: WrittenPart, in_system: int) -> Iterator[str]:
-    last = part.bars[-1].number
+def _music(part: WrittenPart) -> Iterator[str]:
+    heads = system_heads(part.bars)
     for bar in part.bars:
-        breaks = breaks_inside(bar, CROTCHET)
-        yield f"{bar_text(bar, breaks)} % {bar.number}"
-        if bar.number and bar.number % in_system == 0 and bar.number != last:
+        if bar.number in heads:
             yield "\\break"
+        yield f"{bar_text(bar, breaks_inside(bar, CROTCHET))} % {bar.number}"
 
 
 def _indented(lines: Iterator[str]) -> str:

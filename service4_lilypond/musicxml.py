@@ -6,7 +6,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from melodie.score import Clef, Score
-from service4_lilypond.layout import bars_in_system
+from service4_lilypond.layout import system_heads
 from service4_lilypond.musicxml_notes import add_note, add_value, child
 from service4_lilypond.notation import notate
 from service4_lilypond.written import WrittenBar, WrittenPart
@@ -51,7 +51,8 @@ def musicxml(score: Score) -> bytes:
 
 def _add_part_list(root: ET.Element, score: Score) -> None:
     player = child(child(root, "part-list"), "score-part", id=PART)
-    child(player, "part-name", score.instrument.name)
+    # A part is headed by its instrument; a label on the staff would cost its width.
+    child(player, "part-name", score.instrument.name, **{"print-object": "no"})
     child(child(player, "score-instrument", id=PLAYER), "instrument-name", score.instrument.name)
     sound = child(player, "midi-instrument", id=PLAYER)
     child(sound, "midi-channel", 1)
@@ -61,13 +62,13 @@ def _add_part_list(root: ET.Element, score: Score) -> None:
 def _add_part(root: ET.Element, score: Score, part: WrittenPart) -> None:
     element = child(root, "part", id=PART)
     divisions = _divisions(part)
-    in_system = bars_in_system(part.bars)
+    heads = system_heads(part.bars)
     for bar in part.bars:
         measure = _add_measure(element, bar)
         if bar is part.bars[0]:
             _add_attributes(measure, score, part, divisions)
             _add_tempo(measure, score)
-        elif bar.number > in_system and bar.number % in_system == 1 % in_system:
+        elif bar.number in heads:
             measure.insert(0, ET.Element("print", {"new-system": "yes"}))
         for event in bar.events:
             add_note(measure, event, divisions)

@@ -88,7 +88,7 @@ def _add_notations(note: ET.Element, event: WrittenEvent) -> None:
     for kind in ties:
         child(notations, "tied", type=kind)
     if event.tuplet_begins:
-        child(notations, "tuplet", type="start", bracket="yes")
+        child(notations, "tuplet", type="start", bracket="yes" if event.bracket else "no")
     if event.tuplet_ends:
         child(notations, "tuplet", type="stop")
 

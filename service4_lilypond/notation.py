@@ -50,7 +50,7 @@ def _events(bar: Bar, metre: Hierarchy, moved: Transposition) -> Iterator[Writte
     if not bar.pickup and all(event.pitch is None for event in bar.events):
         yield WrittenEvent("", Fraction(0), length, length, fills_bar=True)
         return
-    for figure in figures(bar.events, metre.length - length):
+    for figure in figures(bar.events, metre.length - length, metre):
         yield from _figure(figure, metre, moved)
 
 

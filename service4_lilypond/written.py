@@ -53,7 +53,8 @@ class WrittenEvent:
 
     ``value`` is the note value as printed, plain or dotted, and ``duration``
     the time it takes; both in whole notes, as is ``onset``, which counts from
-    where the full bar would begin. ``beams`` runs from the outermost inwards.
+    where the full bar would begin. ``bracket`` is set where a tuplet begins
+    that no beam holds together. ``beams`` runs from the outermost inwards.
     """
 
     id: str
@@ -66,6 +67,7 @@ class WrittenEvent:
     tuplet: Tuplet | None = None
     tuplet_begins: bool = False
     tuplet_ends: bool = False
+    bracket: bool = False
     fills_bar: bool = False
     beams: tuple[Beam, ...] = ()
     accidental: Accidental | None = None
