@@ -28,6 +28,17 @@ def stack(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield stack
 
 
+@pytest.fixture(scope="session")
+def melody(browser: Browser, stack: Stack) -> str:
+    """The path of a melody's page, made once for all who only look at one."""
+    context = browser.new_context()
+    recipe = {"name": "rainy tuesday", "bars": 4, "seed": 7}
+    made = context.request.post(f"{stack.base_url}/api/v1/melodies", data=recipe)
+    url: str = made.json()["url"]
+    context.close()
+    return url.removeprefix(stack.base_url)
+
+
 @pytest.fixture
 def visitor(browser: Browser, stack: Stack) -> Iterator[Visitor]:
     """Every visit must stay with us, load all it asks for, and raise no error."""

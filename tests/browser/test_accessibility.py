@@ -2,7 +2,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_journey import MELODY, press
+from tests.browser.test_journey import press
 from tests.browser.visits import Visit, Visitor
 
 
@@ -36,11 +36,8 @@ def test_the_form_with_errors_is_accessible(visit: Visit) -> None:
     assert violations(page) == []
 
 
-def test_a_melodys_page_is_accessible(visit: Visit) -> None:
-    page = visit.go()
-    press(page)
-    expect(page).to_have_url(MELODY)
-    assert violations(page) == []
+def test_a_melodys_page_is_accessible(visit: Visit, melody: str) -> None:
+    assert violations(visit.go(melody)) == []
 
 
 def test_an_error_page_is_accessible(visit: Visit) -> None:

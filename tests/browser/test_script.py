@@ -59,21 +59,16 @@ def test_going_back_finds_the_button_at_rest_and_the_form_as_it_was(page: Page) 
     expect(page.get_by_role("slider", name="Tempo")).to_have_value("77")
 
 
-def test_the_link_is_copied(visitor: Visitor) -> None:
-    permissions = ["clipboard-read", "clipboard-write"]
-    page = visitor.visit(permissions=permissions).go()
-    press(page)
-    expect(page).to_have_url(MELODY)
+def test_the_link_is_copied(visitor: Visitor, melody: str) -> None:
+    page = visitor.visit(permissions=["clipboard-read", "clipboard-write"]).go(melody)
     page.get_by_role("button", name="Copy link").click()
 
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
-def test_a_link_that_may_not_be_copied_is_selected(visit: Visit) -> None:
-    page = visit.go()
-    press(page)
-    expect(page).to_have_url(MELODY)
+def test_a_link_that_may_not_be_copied_is_selected(visit: Visit, melody: str) -> None:
+    page = visit.go(melody)
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()) }")
     page.get_by_role("button", name="Copy link").click()
 
