@@ -135,8 +135,9 @@ def test_the_broken_writers_of_mingus_are_not_used() -> None:
 def test_composing_draws_only_from_the_one_stream_that_never_changes(service: str) -> None:
     for module in code(service):
         assert not [call for call in module.calls if UNSTABLE_DRAWS.search(call)], module
-        assert not [call for call in module.calls if call.startswith("random.") and
-                    call != "random.Random"], module  # fmt: skip
+        assert not [
+            call for call in module.calls if call.startswith("random.") and call != "random.Random"
+        ], module
 
 
 @pytest.mark.parametrize("service", COMPOSERS)

@@ -77,7 +77,7 @@ def test_notes_are_asked_for_with_the_rhythm_as_it_came() -> None:
         lowest=a_score().bars[0].events[0].pitch,
         highest="C6",
         seed=1,
-    )  # fmt: skip
+    )
     assert NotesRequest.model_validate_json(request.model_dump_json()) == request
 
 

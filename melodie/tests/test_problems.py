@@ -58,8 +58,11 @@ def test_a_field_at_fault_is_named(client: FlaskClient, change: dict[str, Any], 
 def test_a_missing_field_is_named(client: FlaskClient) -> None:
     found = problem(post(client, {}), 422)
     assert {error["field"] for error in found["errors"]} == {
-        "time_signature", "rhythm", "bars", "seed",
-    }  # fmt: skip
+        "time_signature",
+        "rhythm",
+        "bars",
+        "seed",
+    }
 
 
 @pytest.mark.parametrize(
