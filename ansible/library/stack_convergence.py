@@ -44,7 +44,17 @@ def current(task: dict[str, Any], service: dict[str, Any]) -> bool:
     """Say whether ``task`` was made to the newest description of ``service``."""
     wanted = service["Spec"]["TaskTemplate"]
     made = task["Spec"]
-    return all(made.get(part) == wanted.get(part) for part in COMPARED)
+    return all(said(made.get(part)) == said(wanted.get(part)) for part in COMPARED)
+
+
+def said(description: Any) -> Any:
+    """Leave out the empty parts, which tasks and services write differently."""
+    if isinstance(description, dict):
+        full = {key: said(value) for key, value in description.items()}
+        return {key: value for key, value in full.items() if value not in ({}, [], None)}
+    if isinstance(description, list):
+        return [said(each) for each in description]
+    return description
 
 
 def judge(
@@ -86,8 +96,8 @@ class Swarm:
         self._module = module
         self._program = module.get_bin_path("docker", required=True)
 
-    def _ask(self, *arguments: str) -> str:
-        _, out, _ = self._module.run_command([self._program, *arguments], check_rc=True)
+    def _ask(self, *arguments: str, check: bool = True) -> str:
+        _, out, _ = self._module.run_command([self._program, *arguments], check_rc=check)
         return str(out)
 
     def look(self, stack: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, int]]:
@@ -101,7 +111,9 @@ class Swarm:
             self._module.fail_json(msg=f"There is no stack {stack}.")
         services = json.loads(self._ask("service", "inspect", *meant))
         ids = self._ask("service", "ps", "--quiet", "--no-trunc", *meant).split()
-        return services, json.loads(self._ask("inspect", "--type", "task", *ids)), meant
+        # A task may be forgotten between the two questions: the others are told all the same.
+        tasks = self._ask("inspect", "--type", "task", *ids, check=False)
+        return services, json.loads(tasks or "[]"), meant
 
 
 def main() -> None:

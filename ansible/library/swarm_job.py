@@ -97,7 +97,7 @@ def run_job(docker: Docker, given: dict[str, Any]) -> tuple[str, str, str]:
         until = time.monotonic() + given["timeout"]
         while True:
             found = docker("service", "ps", "--quiet", "--no-trunc", name).split()
-            tasks = json.loads(docker("inspect", "--type", "task", *found)) if found else []
+            tasks = json.loads(docker("inspect", "--type", "task", *found, check=False) or "[]")
             state, fault = outcome(tasks)
             if state in ENDED or time.monotonic() > until:
                 return state, fault, docker("service", "logs", "--raw", name, check=False)
