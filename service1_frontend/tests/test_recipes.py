@@ -92,6 +92,10 @@ def test_a_name_in_any_script_is_kept(name: str) -> None:
     assert read_request({"name": name}).name == unicodedata.normalize("NFC", name)
 
 
+def test_an_endless_choice_is_refused_without_being_repeated() -> None:
+    assert faults_of(name="x", key="C" * 50) == {"key": "must be at most 40 characters long"}
+
+
 def test_a_missing_name_and_an_unknown_field_are_both_named() -> None:
     assert list(faults_of(colour="red")) == ["name", "colour"]
 
