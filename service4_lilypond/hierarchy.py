@@ -15,6 +15,7 @@ from melodie.score import TimeSignature
 from service4_lilypond.written import is_dyadic
 
 BAR: Final = 0
+HALF_BAR: Final = 1
 GROUP: Final = 2
 UNIT: Final = 3
 NOWHERE: Final = 99
@@ -26,12 +27,13 @@ FINEST: Final = 12
 CROTCHET: Final = Fraction(1, 4)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Hierarchy:
     """The borders of one metre, in whole notes from the barline.
 
     ``levels`` holds the borders of the bar, its halves, its groups and its
-    units; those of finer levels are the halvings of ``unit``.
+    units; those of finer levels are the halvings of ``unit``. There is one
+    object for one metre, so that what is worked out from it can be kept.
     """
 
     unit: Fraction

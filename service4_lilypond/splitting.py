@@ -1,11 +1,13 @@
 """Into which values a note or a rest is split so that the metre stays visible."""
 
 from fractions import Fraction
+from functools import lru_cache
 
-from service4_lilypond.hierarchy import CROTCHET, FINEST, GROUP, NOWHERE, UNIT, Hierarchy
+from service4_lilypond.hierarchy import CROTCHET, GROUP, HALF_BAR, NOWHERE, UNIT, Hierarchy
 from service4_lilypond.written import is_value, values_in
 
 
+@lru_cache(maxsize=4096)
 def split_note(metre: Hierarchy, start: Fraction, end: Fraction) -> tuple[Fraction, ...]:
     """Return the values, to be tied, that write a note from ``start`` to ``end``."""
     value = end - start
@@ -37,6 +39,7 @@ def _may_hide(
     return syncopated or turned
 
 
+@lru_cache(maxsize=4096)
 def split_rest(metre: Hierarchy, start: Fraction, end: Fraction) -> tuple[Fraction, ...]:
     """Return the values that write a rest from ``start`` to ``end``.
 
@@ -53,15 +56,15 @@ def split_rest(metre: Hierarchy, start: Fraction, end: Fraction) -> tuple[Fracti
 
 
 def _longest_rest(metre: Hierarchy, start: Fraction, end: Fraction) -> Fraction:
-    strength = metre.strength(start)
-    for level in range(max(strength, 1), UNIT + FINEST):
+    level = max(metre.strength(start), HALF_BAR)
+    while True:
         _, border = metre.stretch(level, start)
         if border <= end and is_value(border - start):
             return border - start
         two_thirds = 2 * metre.unit
         if level == GROUP and _is_short_three(metre, start) and start + two_thirds <= end:
             return two_thirds
-    return end - start
+        level += 1
 
 
 def _is_short_three(metre: Hierarchy, start: Fraction) -> bool:

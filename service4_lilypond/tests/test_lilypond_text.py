@@ -1,0 +1,108 @@
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from melodie.score import Instrument, Key, Tempo
+from service4_lilypond.lilypond_text import lilypond_text, scheme_string
+from service4_lilypond.tests.hostile import TITLES
+from service4_lilypond.tests.shorthand import rhythm
+from tests.builders import CLARINET, a_score, metre
+
+STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
+PLAIN = a_score()
+
+
+def lines(**overrides: Any) -> list[str]:
+    return [line.strip() for line in lilypond_text(a_score(**overrides)).splitlines()]
+
+
+def outside_strings(source: str) -> str:
+    return STRING.sub("", source)
+
+
+def test_the_opening_names_clef_key_metre_and_tempo() -> None:
+    source = lilypond_text(
+        rhythm("6/8", "2.", clef="treble_8", key=Key("Bb", "dorian", "dorian"), tempo=_tempo())
+    )
+    for line in ('\\clef "treble_8"', "\\key bes \\dorian", "\\time 6/8", "\\tempo 4. = 80"):
+        assert f"    {line}\n" in source
+
+
+def _tempo() -> Tempo:
+    return Tempo(metre("3/8").bar_length, 80)
+
+
+def test_groups_are_named_where_the_metre_does_not_tell_them() -> None:
+    assert "\\time 2,2,3 7/8" in lilypond_text(rhythm(metre("7/8", 2, 2, 3), "2 4."))
+
+
+def test_a_transposed_part_says_what_sounds() -> None:
+    opening = lines(instrument=CLARINET, key=Key("Bb", "major", "major"))
+    assert "\\key c \\major" in opening
+    assert "\\transposition bes" in opening
+    assert not any("transposition" in line for line in lines())
+
+
+def test_an_upbeat_is_announced() -> None:
+    assert "\\partial 4." in lilypond_text(rhythm("4/4", "4.", "1", pickup=True))
+    assert "\\partial 1*5/8" in lilypond_text(rhythm("4/4", "2 8", "1", pickup=True))
+
+
+def test_bars_are_numbered_for_who_reads_the_source() -> None:
+    source = lilypond_text(rhythm("4/4", *["1"] * 5))
+    assert re.findall(r"% (\d+)", source) == ["1", "2", "3", "4", "5"]
+    assert source.count("\\break") == 1
+    assert '\\bar "|."' in source
+
+
+def test_the_foot_holds_the_line_given_or_nothing() -> None:
+    assert '\\abs-fontsize #7 "example.org · seed 7"' in lilypond_text(
+        PLAIN, "example.org · seed 7"
+    )
+    assert "tagline = ##f" in lilypond_text(PLAIN)
+
+
+def test_lilypond_performs_only_where_asked() -> None:
+    assert "\\midi" not in lilypond_text(PLAIN)
+    assert "\\midi { }" in lilypond_text(PLAIN, midi=True)
+
+
+@pytest.mark.parametrize(("title", "size"), [("A tune", None), ("W" * 60, 8), ("春" * 60, 8)])
+def test_a_long_title_is_set_smaller(title: str, size: int | None) -> None:
+    (line,) = (line for line in lines(title=title) if line.startswith("title"))
+    found = re.search(r"fontsize #-(\d+)", line)
+    assert (int(found[1]) if found else None) == size
+
+
+def _read_back(string: str) -> str:
+    """Read a string as LilyPond does."""
+    match = STRING.fullmatch(string)
+    assert match
+    return re.sub(r"\\(.)", r"\1", match[1])
+
+
+@given(st.text())
+def test_any_text_is_one_string_that_reads_as_itself(text: str) -> None:
+    shown = _read_back(scheme_string(text))
+    assert len(shown) == len(text)
+    assert all(seen in (meant, " ") for seen, meant in zip(shown, text, strict=True))
+    assert text.isprintable() is False or shown == text
+
+
+def test_letters_of_every_script_stay() -> None:
+    for text in ("Mélodie", "春の海", "לילה", "😀", 'a "b" \\c'):
+        assert _read_back(scheme_string(text)) == text
+
+
+@pytest.mark.parametrize("attack", TITLES)
+def test_no_text_from_outside_stands_outside_a_string(attack: str) -> None:
+    # titles hold printable text only; a foot line may hold anything
+    name = "".join(character for character in attack if character.isprintable())[:40].strip()
+    score = a_score(title=name or "A tune", instrument=Instrument(name or "Piano", 0))
+    source = lilypond_text(score, attack or "foot")
+    sizes = r"\\markup \\fontsize #-\d+ "
+    expected = lilypond_text(PLAIN, "foot")
+    assert re.sub(sizes, "", outside_strings(source)) == outside_strings(expected)
