@@ -33,7 +33,7 @@ ENV EDGE_RATE=600 \
 USER 10001:10001
 # Finish what runs, take nothing new.
 STOPSIGNAL SIGUSR1
-HEALTHCHECK --interval=5s --timeout=3s --start-period=10s --retries=3 \
+HEALTHCHECK --interval=5s --timeout=5s --start-period=20s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "8405", "/livez"]
 CMD ["haproxy", "-db", "-f", "/etc/haproxy/haproxy.cfg"]
 ARG REVISION=unknown
@@ -71,7 +71,7 @@ RUN $COMPILE /app
 FROM service AS notes
 COPY --from=notes-workshop /opt/melodie /opt/melodie
 COPY --from=notes-workshop /app /app
-HEALTHCHECK --interval=5s --timeout=3s --start-period=20s --retries=3 \
+HEALTHCHECK --interval=5s --timeout=5s --start-period=40s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5002", "/readyz"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service2_notes.app:create_app()"]
 ARG REVISION=unknown
@@ -90,7 +90,7 @@ RUN $COMPILE /app
 FROM service AS rhythm
 COPY --from=rhythm-workshop /opt/melodie /opt/melodie
 COPY --from=rhythm-workshop /app /app
-HEALTHCHECK --interval=5s --timeout=3s --start-period=20s --retries=3 \
+HEALTHCHECK --interval=5s --timeout=5s --start-period=40s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5003", "/readyz"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service3_rhythm.app:create_app()"]
 ARG REVISION=unknown
@@ -111,7 +111,7 @@ COPY --from=frontend-workshop /opt/melodie /opt/melodie
 COPY --from=frontend-workshop /app /app
 COPY images/migrate /usr/local/bin/migrate
 # The database is everybody's: a replica that has been ready is not replaced because it is away.
-HEALTHCHECK --interval=5s --timeout=3s --start-period=20s --retries=3 \
+HEALTHCHECK --interval=5s --timeout=5s --start-period=40s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5001", "/readyz", "/livez"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service1_frontend.app:create_app()"]
 ARG REVISION=unknown
@@ -130,7 +130,7 @@ RUN $COMPILE /app
 FROM service AS lilypond
 COPY --from=lilypond-workshop /opt/melodie /opt/melodie
 COPY --from=lilypond-workshop /app /app
-HEALTHCHECK --interval=5s --timeout=3s --start-period=30s --retries=3 \
+HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5004", "/readyz"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service4_lilypond.app:create_app()"]
 ARG REVISION=unknown

@@ -15,7 +15,7 @@ MARK = Path("/tmp/was-ready")  # noqa: S108 - the container's own tmpfs, its onl
 
 def answers(port: int, path: str) -> bool:
     """Say whether ``path`` on this container's ``port`` is answered with 200."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=4)
     try:
         connection.request("GET", path)
         return connection.getresponse().status == http.client.OK

@@ -105,6 +105,8 @@ def inventory() -> dict[str, Any]:
                 "ansible_ssh_common_args": f"-o UserKnownHostsFile={KNOWN_HOSTS}",
                 "docker_insecure_registries": [servers.REGISTRY_INSIDE],
                 "stack_registry": servers.REGISTRY_INSIDE,
+                "stack_encrypted": False,  # needs ESP, which not every test machine's kernel has
+                "stack_mysql_image": servers.push_mysql(),
                 **given_secrets(),
             },
             "children": {"swarm": {"children": {"swarm_managers": {"hosts": found}}}},
@@ -128,7 +130,8 @@ def rotate_secret_key() -> None:
     """Draw another session key, and write it where the playbooks look."""
     given = {
         "stack_secret_key": secrets.token_hex(),
-        "stack_database_url": servers.database_url(),
+        "stack_database_host": servers.MYSQL_ADDRESS,
+        "stack_database_password": servers.PASSWORD,
         "stack_database_ca": servers.mysql_ca(),
     }
     SECRETS.write_text(json.dumps(given), encoding="utf-8")

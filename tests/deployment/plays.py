@@ -37,7 +37,7 @@ def play(book: str, *arguments: str, timeout: float = 900, **variables: str) -> 
             *("-i", str(INVENTORY), f"{book}.yaml", *extra, *arguments),
         ],
         cwd=ROOT,
-        env=os.environ | {"ANSIBLE_FORCE_COLOR": "0", "NO_COLOR": "1"},
+        env=os.environ | {"ANSIBLE_FORCE_COLOR": "0", "NO_COLOR": "1", "ANSIBLE_TIMEOUT": "60"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -1,7 +1,6 @@
 """What stands beside the hosts: a registry of images, and a MySQL server for Cloud SQL."""
 
 from typing import Final
-from urllib.parse import quote_plus
 
 from tests.deployment.hosts import LABEL, NETWORK, runs
 from tests.deployment.machine import ROOT, docker, run, wait_for
@@ -62,10 +61,12 @@ def mysql_ca() -> str:
     return docker("exec", MYSQL, "cat", "/var/lib/mysql/ca.pem") + "\n"
 
 
-def database_url() -> str:
-    """Return the address of the database, as it is told to the frontends."""
-    options = "ssl_ca=/run/secrets/database_ca&ssl_check_hostname=false"
-    return f"mysql://{USER}:{quote_plus(PASSWORD)}@{MYSQL_ADDRESS}/melodie?{options}"
+def push_mysql() -> str:
+    """Push MySQL's image, whose tools back up and restore, and return its name for the hosts."""
+    here = f"{REGISTRY_HERE}/mysql:test"
+    docker("tag", "melodie-test-mysql", here)
+    docker("push", "-q", here, timeout=300)
+    return here.replace(REGISTRY_HERE, REGISTRY_INSIDE)
 
 
 def _build(image: str) -> None:
