@@ -1,1 +1,17 @@
-"""The browser form, the composing of a melody, its page, its files and the SQL behind them."""
+"""The browser form, the composing of a melody, its page, its files and the SQL behind them.
+
+========= ==================================================================
+app       puts everything below together
+pages     the form, a melody's page, its files, and what went wrong
+api       the same for programs
+forms     what is typed, as a request for a recipe
+recipes   everything that decides a melody; ``fields`` checks its parts
+options   every choice and limit, gathered from the services
+services  the three services that a melody is made by
+composing a rhythm, the notes for it, the score they make
+studio    where a melody is made, recorded, and its files are had
+melodies  the library: all SQL queries; ``models`` has the tables
+database  how SQL is reached, and whether it is ready
+wording   a melody in words
+========= ==================================================================
+"""

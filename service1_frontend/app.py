@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Mapping
 
 from apiflask import APIFlask
 from flask import Flask, Response, request
@@ -9,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from melodie.problems import problem_response
 from melodie.service import create_service
-from melodie.settings import load
+from melodie.settings import ServerSettings, SettingsError, load
 from service1_frontend.api import api
 from service1_frontend.assets import bootstrap
 from service1_frontend.current import SETTINGS, STUDIO, page_address
@@ -32,7 +33,7 @@ def create_app(
 
     ``upstreams`` stand in for the sibling services that the settings name.
     """
-    settings = settings or load(FrontendSettings, os.environ)
+    settings = settings or _read_settings(os.environ)
     app = create_service(
         "service1_frontend",
         settings,
@@ -54,6 +55,14 @@ def create_app(
     return app
 
 
+def _read_settings(environ: Mapping[str, str]) -> FrontendSettings:
+    settings = load(FrontendSettings, environ)
+    if settings.secret_key is None and load(ServerSettings, environ).workers > 1:
+        # Each would refuse the forms that the others gave out.
+        raise SettingsError("MELODIE_SECRET_KEY: must be set where several processes serve")
+    return settings
+
+
 def _configure(app: Flask, settings: FrontendSettings) -> None:
     app.config.update(
         SECRET_KEY=settings.secret_key or secrets.token_hex(),
@@ -61,7 +70,6 @@ def _configure(app: Flask, settings: FrontendSettings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=(settings.public_url or "").startswith("https:"),
         WTF_CSRF_TIME_LIMIT=None,  # a form left open overnight still works
-        SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
     protect(app)
     if hops := settings.trusted_proxies:

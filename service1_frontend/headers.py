@@ -10,6 +10,7 @@ POLICY: Final = (
 )
 
 HEADERS: Final = {
+    "Cache-Control": "private, no-cache",  # files say otherwise
     "Content-Security-Policy": POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -20,6 +22,7 @@ def test_every_answer_tells_browsers_what_we_never_do(client: FlaskClient, path:
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
+    assert "no-cache" in headers["Cache-Control"]
 
 
 def test_it_is_ready_when_the_database_is(client: FlaskClient) -> None:
@@ -52,6 +55,18 @@ def test_making_the_app_touches_no_sibling_and_no_table(make_app: MakeApp) -> No
 def test_it_does_not_start_on_a_database_it_does_not_know() -> None:
     with pytest.raises(SettingsError, match="MELODIE_DATABASE_URL"):
         create_app(FrontendSettings(database_url="oracle://db"))
+
+
+def test_several_processes_must_share_a_secret(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("MELODIE_DATABASE_URL", f"sqlite:///{tmp_path}/x.sqlite")
+    monkeypatch.setenv("MELODIE_WORKERS", "2")
+    with pytest.raises(SettingsError, match="MELODIE_SECRET_KEY"):
+        create_app()
+
+    monkeypatch.setenv("MELODIE_SECRET_KEY", "0123456789abcdef")
+    assert create_app().test_client().get("/livez").status_code == 200
 
 
 def test_links_carry_the_public_address_where_there_is_one(make_app: MakeApp) -> None:

@@ -11,12 +11,16 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from service1_frontend.app import create_app
 from service1_frontend.models import db
 from service1_frontend.settings import FrontendSettings
-from tests.siblings import real_services
+from service1_frontend.tests.apps import answering
+from tests.siblings import lilypond_app, real_services
 
 # The contract is read when tests are collected, before there are fixtures.
 folder = TemporaryDirectory(prefix="melodie-contract-")
+# Engraving hundreds of melodies would tell nothing of how they are asked for.
+engraver = answering(lilypond_app(), {"/v1/scores": (200, "application/pdf", "%PDF")})
 app = create_app(
-    FrontendSettings(database_url=f"sqlite:///{folder.name}/x.sqlite"), real_services()
+    FrontendSettings(database_url=f"sqlite:///{folder.name}/x.sqlite"),
+    real_services(lilypond=engraver),
 )
 schema = schemathesis.openapi.from_wsgi("/openapi.json", app)
 
@@ -32,7 +36,7 @@ def tables() -> Iterator[None]:
 
 
 @schema.parametrize()
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_endpoint_keeps_its_own_contract(case: schemathesis.Case[Any]) -> None:
     # What is offered is told by /api/v1/options, not by the schema: refusing
     # another choice politely is right.
