@@ -43,7 +43,7 @@ LABEL org.opencontainers.image.revision="${REVISION}"
 # ---- where packages and code are put together: here is pip ------------------------------------
 # Compiled here, as nothing can be written where the services run; by the content's hash and not
 # by its time, so that the same commit gives the same bytes.
-FROM base AS workshop
+FROM ${PYTHON_IMAGE} AS workshop
 RUN python3 -m venv /opt/pip && python3 -m venv --without-pip /opt/melodie
 ENV INSTALL="/opt/pip/bin/pip --python /opt/melodie/bin/python3 install --no-deps --require-hashes --only-binary :all: --no-compile --no-cache-dir --disable-pip-version-check" \
     COMPILE="python3 -m compileall -q --invalidation-mode unchecked-hash"
