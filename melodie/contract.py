@@ -56,6 +56,20 @@ class RhythmChoices(Message):
     rhythms: tuple[RhythmChoice, ...]
 
 
+class StyleChoice(Message):
+    """A style of tune as offered to people."""
+
+    id: Identifier
+    name: str
+    description: str
+
+
+class StyleChoices(Message):
+    """Every style; the first is the default."""
+
+    styles: tuple[StyleChoice, ...]
+
+
 class MetreChoice(Message):
     """A metre as offered: its groupings in units, the note value its tempo counts."""
 
@@ -73,13 +87,24 @@ class MetreChoices(Message):
 
 
 class RhythmRequest(Message):
-    """Asks for ``bars`` whole bars; ``rests`` is the share of silence in percent."""
+    """Asks for ``bars`` whole bars, and an upbeat before them where ``pickup`` says so.
+
+    Every percentage is a slider: at 50, ``density`` and ``repetition`` are as
+    the style has them; ``rests`` is 0 for none, and at its default the breaths
+    between phrases; ``syncopation`` is how often notes last over a beat;
+    ``wildness`` leads from the model (0) to the dice (100).
+    """
 
     time_signature: Metre
     rhythm: Identifier
     bars: Bars
+    style: Identifier = "song"
     wildness: Percentage = 0
-    rests: Percentage = 0
+    density: Percentage = 50
+    rests: Percentage = 10
+    syncopation: Percentage = 0
+    repetition: Percentage = 50
+    pickup: bool = False
     seed: Seed
 
 
@@ -92,11 +117,29 @@ class RhythmEvent(Message):
     tuplet: Tuplet | None = None
 
 
+Cadence = Literal["inner", "half", "section", "final"]
+"""What a phrase's last note closes: a phrase, half a period, a period, the melody."""
+
+
+class PhraseEnd(Message):
+    """Where a phrase ends in a bar: the index of its last note's first event."""
+
+    event: Annotated[int, Field(strict=True, ge=0, lt=1024)]
+    cadence: Cadence
+
+
 class RhythmBar(Message):
-    """One bar of durations."""
+    """One bar of durations, and its part in the melody's form.
+
+    ``copies`` is the index of the earlier bar whose rhythm returns here;
+    ``literal`` says that its pitches return too.
+    """
 
     events: Annotated[tuple[RhythmEvent, ...], Field(min_length=1, max_length=1024)]
     pickup: bool = False
+    copies: Annotated[int, Field(strict=True, ge=0, le=MAX_BARS)] | None = None
+    literal: bool = False
+    phrase_end: PhraseEnd | None = None
 
 
 RhythmBars = Annotated[tuple[RhythmBar, ...], Field(min_length=1, max_length=MAX_BARS + 1)]
@@ -122,6 +165,20 @@ class ScaleChoice(Message):
     mode: Mode
 
 
+class ContourChoice(Message):
+    """A line that a melody can follow from its beginning to its end."""
+
+    id: Identifier
+    name: str
+    description: str
+
+
+class ContourChoices(Message):
+    """Every contour; the first is the default."""
+
+    contours: tuple[ContourChoice, ...]
+
+
 class ScaleChoices(Message):
     """Every scale and every key; the first of each is the default."""
 
@@ -132,7 +189,8 @@ class ScaleChoices(Message):
 class NotesRequest(Message):
     """Asks for a pitch for every sounding duration of a rhythm.
 
-    ``lowest`` and ``highest`` bound the ambitus, in sounding pitches.
+    ``lowest`` and ``highest`` bound the ambitus, in sounding pitches. ``leaps``
+    is a slider: at 50 as the style has them, at 0 hardly any, at 100 wide ones.
     """
 
     key: Tonic
@@ -141,7 +199,10 @@ class NotesRequest(Message):
     bars: RhythmBars
     lowest: SpelledPitch
     highest: SpelledPitch
+    style: Identifier = "song"
     wildness: Percentage = 0
+    leaps: Percentage = 50
+    contour: Identifier = "none"
     seed: Seed
 
 

@@ -5,7 +5,35 @@ from typing import Final
 from service2_notes.chance import Chance
 from service2_notes.ladder import Ladder
 
-REST: Final = None
+TAME: Final = 0.5
+"""Below this wildness what the dice throw must fit the line."""
+
+
+class Dice:
+    """Dice that decide with probability ``wildness``, from 0 (never) to 1 (always)."""
+
+    def __init__(self, ladder: Ladder, wildness: float, chance: Chance) -> None:
+        self._faces = faces(ladder)
+        self._wildness = wildness
+        self._chance = chance
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing but the dice decides."""
+        return self._wildness >= 1
+
+    @property
+    def wild(self) -> bool:
+        """Whether the dice need not fit the line."""
+        return self._wildness >= TAME
+
+    def decide(self) -> bool:
+        """Tell whether the dice decide this time."""
+        return self._chance.happens(self._wildness)
+
+    def throw(self) -> int | None:
+        """Throw once: a scale step, or None for a rest."""
+        return self._chance.one_of(self._faces)
 
 
 def faces(ladder: Ladder) -> tuple[int | None, ...]:
@@ -20,12 +48,7 @@ def faces(ladder: Ladder) -> tuple[int | None, ...]:
         return -len(_octave(ladder, tonic)), abs(tonic - middle)
 
     candidates = {tonic - shift for tonic in ladder.tonics for shift in (0, ladder.size)}
-    return (*_octave(ladder, min(sorted(candidates), key=fitness)), REST)
-
-
-def throw(options: tuple[int | None, ...], chance: Chance) -> int | None:
-    """Throw the dice once: a scale step, or None for a rest."""
-    return chance.one_of(options)
+    return (*_octave(ladder, min(sorted(candidates), key=fitness)), None)
 
 
 def _octave(ladder: Ladder, tonic: int) -> list[int]:

@@ -2,8 +2,16 @@
 
 from apiflask import APIBlueprint
 
-from melodie.contract import Notes, NotesRequest, ScaleChoice, ScaleChoices
+from melodie.contract import (
+    ContourChoice,
+    ContourChoices,
+    Notes,
+    NotesRequest,
+    ScaleChoice,
+    ScaleChoices,
+)
 from service2_notes.composing import compose
+from service2_notes.contours import CONTOURS
 from service2_notes.keys import KEYS
 from service2_notes.scales import SCALES
 
@@ -20,6 +28,18 @@ def list_scales() -> ScaleChoices:
             for row in SCALES.values()
         ),
         keys=KEYS,
+    )
+
+
+@notes.get("/contours")
+@notes.output(ContourChoices)
+def list_contours() -> ContourChoices:
+    """List the contours; the first is the default."""
+    return ContourChoices(
+        contours=tuple(
+            ContourChoice(id=row.id, name=row.name, description=row.description)
+            for row in CONTOURS.values()
+        )
     )
 
 

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from itertools import accumulate
 from random import Random
-from typing import TypeVar
+from statistics import NormalDist
+from typing import Final, TypeVar
 
 T = TypeVar("T")
+
+TAIL: Final = 3.2e-5
+"""What lies beyond four standard deviations."""
 
 
 class Chance:
@@ -34,3 +38,7 @@ class Chance:
             (option for option, reached in zip(options, sums, strict=True) if mark < reached),
             options[-1],
         )
+
+    def normal(self) -> float:
+        """Draw from the standard normal distribution, at most four deviations away."""
+        return NormalDist().inv_cdf(min(max(self._draw(), TAIL), 1 - TAIL))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import gcd
 from typing import Final
 
-from service3_rhythm.durations import share
+from service3_rhythm.durations import DurationTable, share
 from service3_rhythm.grid import BEAT, GROUP, Grid, ticks
 from service3_rhythm.spans import Figure
 from service3_rhythm.vocabularies import Vocabulary
@@ -27,13 +27,19 @@ NEVER: Final = 1e-7
 
 
 @lru_cache(maxsize=512)
-def moves(grid: Grid, vocabulary: Vocabulary) -> Moves:
-    """Weigh every figure of ``vocabulary`` at every place of the bar."""
+def moves(
+    table: DurationTable, grid: Grid, vocabulary: Vocabulary, syncopation: float = 0
+) -> Moves:
+    """Weigh every figure of ``vocabulary`` at every place of the bar.
+
+    ``syncopation`` from 0 to 1 adds to what the vocabulary has.
+    """
+    over = max(syncopation, vocabulary.syncopation)
     figures = _figures(grid, vocabulary)
     step = gcd(grid.length, *(length for figure in figures for length in figure.lengths))
     return {
         tick: _shares(
-            (figure, _weight(grid, tick, figure, vocabulary.syncopation))
+            (figure, _weight(table, grid, tick, figure, over))
             for figure in figures
             if not figure.triplet or _takes_triplet(grid, tick, figure.total)
         )
@@ -66,7 +72,9 @@ def _takes_triplet(grid: Grid, tick: int, total: int) -> bool:
     return grid.levels[tick] <= weakest and inside
 
 
-def _weight(grid: Grid, tick: int, figure: Figure, syncopation: float) -> float:
+def _weight(
+    table: DurationTable, grid: Grid, tick: int, figure: Figure, syncopation: float
+) -> float:
     if figure.triplet:
         return figure.weight
-    return figure.weight * share(grid, tick, figure.total, syncopation=syncopation)
+    return figure.weight * share(table, grid, tick, figure.total, syncopation=syncopation)

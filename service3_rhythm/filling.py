@@ -6,6 +6,7 @@ drawn from the model as if all fillings had been listed and one been picked.
 """
 
 from itertools import pairwise
+from math import exp
 from typing import Final
 
 from service3_rhythm.chance import Chance
@@ -16,13 +17,30 @@ from service3_rhythm.spans import Figure, Span
 LEFTOVER: Final = 1e-12
 """Weight of ending where no figure fits: far less than any way that comes out even."""
 
+STEEPEST: Final = 4.0
+"""How far the odds of a note more are bent at most, as a logarithm."""
+BISECTIONS: Final = 12
+
 
 class Filler:
-    """Fills stretches of bars of one metre from one vocabulary."""
+    """Fills stretches of bars of one metre from one vocabulary.
 
-    def __init__(self, grid: Grid, moves: Moves) -> None:
+    ``tilt`` bends the odds towards more notes (positive) or fewer; it is the
+    logarithm of the factor that every note is weighted with.
+    """
+
+    def __init__(self, grid: Grid, moves: Moves, tilt: float = 0) -> None:
         self._grid = grid
-        self._moves = moves
+        self._moves = {
+            tick: tuple(
+                (figure, weight * exp(tilt * len(figure.lengths))) for figure, weight in row
+            )
+            for tick, row in moves.items()
+        }
+        self._values = sorted(
+            {figure.total for row in moves.values() for figure, _ in row if not figure.triplet},
+            reverse=True,
+        )
         self._sums: dict[int, dict[int, float]] = {}
 
     def fill(self, start: int, end: int, chance: Chance, wildness: float) -> list[Span]:
@@ -46,6 +64,30 @@ class Filler:
             start += figure.total
         return spans
 
+    def hold(self, start: int, end: int) -> list[Span]:
+        """Hold one note from ``start`` to ``end``: the longest values that fit, tied."""
+        spans: list[Span] = []
+        while start < end:
+            fitting = (value for value in self._values if start + value <= end)
+            length = next(fitting, end - start)
+            spans.append(Span(start, length, tie=start + length < end))
+            start += length
+        return spans
+
+    def expected_notes(self) -> float:
+        """Return how many notes the model puts into a bar, on average."""
+        sums = self._sums_to(self._grid.length)
+        notes = {self._grid.length: 0.0}
+        for tick in sorted(self._moves, reverse=True):
+            notes[tick] = sum(
+                weight
+                * sums[tick + figure.total]
+                * (len(figure.lengths) + notes[tick + figure.total])
+                / sums[tick]
+                for figure, weight in self._fitting(tick, self._grid.length)
+            )
+        return notes[0]
+
     def _fitting(self, start: int, end: int) -> list[tuple[Figure, float]]:
         return [move for move in self._moves.get(start, ()) if start + move[0].total <= end]
 
@@ -62,6 +104,16 @@ class Filler:
         """Close a gap too small for the vocabulary by one note, tied over beat groups."""
         edges = [start, *(g for g in self._grid.groups if start < g < end), end]
         return [Span(left, right - left, tie=right < end) for left, right in pairwise(edges)]
+
+
+def filler_of_density(grid: Grid, moves: Moves, notes: float) -> Filler:
+    """Bend the odds so that a bar has ``notes`` notes on average, as far as it can."""
+    low, high = -STEEPEST, STEEPEST
+    for _ in range(BISECTIONS):
+        middle = (low + high) / 2
+        fewer = Filler(grid, moves, middle).expected_notes() < notes
+        low, high = (middle, high) if fewer else (low, middle)
+    return Filler(grid, moves, (low + high) / 2)
 
 
 def _placed(figure: Figure, start: int) -> list[Span]:

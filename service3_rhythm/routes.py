@@ -9,9 +9,12 @@ from melodie.contract import (
     RhythmChoice,
     RhythmChoices,
     RhythmRequest,
+    StyleChoice,
+    StyleChoices,
 )
 from service3_rhythm.composing import compose
 from service3_rhythm.metres import METRES
+from service3_rhythm.styles import STYLES
 from service3_rhythm.vocabularies import VOCABULARIES
 
 rhythms = APIBlueprint("rhythms", __name__, url_prefix="/v1", tag="rhythms")
@@ -45,6 +48,18 @@ def list_time_signatures() -> MetreChoices:
                 beat_unit=row.beat_unit,
             )
             for row in METRES.values()
+        )
+    )
+
+
+@rhythms.get("/styles")
+@rhythms.output(StyleChoices)
+def list_styles() -> StyleChoices:
+    """List the styles; the first is the default."""
+    return StyleChoices(
+        styles=tuple(
+            StyleChoice(id=row.id, name=row.name, description=row.description)
+            for row in STYLES.values()
         )
     )
 

@@ -1,7 +1,8 @@
 """The rhythm vocabularies on offer: which note values, and how dear each is.
 
 To offer another, add a row. A value is a fraction of a whole note; the number
-beside it multiplies how often the metre calls for it.
+beside it multiplies how often the metre calls for it; with 0 only a phrase's last
+note takes it.
 """
 
 from collections.abc import Mapping
@@ -20,7 +21,8 @@ class Vocabulary:
 
     ``triplets`` adds complete triplets where the beat divides in two; where it
     divides in three the beat's own thirds take their place. ``syncopation``
-    from 0 to 1 lets off-beat notes last over the beat.
+    from 0 to 1 lets off-beat notes last over the beat. ``thrifty`` says that
+    each melody keeps to some of the values.
     """
 
     id: str
@@ -29,6 +31,7 @@ class Vocabulary:
     values: Mapping[Fraction, float] = field(hash=False)
     triplets: bool = False
     syncopation: float = 0.0
+    thrifty: bool = False
 
     @property
     def durations(self) -> tuple[Fraction, ...]:
@@ -60,7 +63,8 @@ _TABLE: Final = (
         "Gentle",
         "Mostly quarter and eighth notes, with a dotted or a short note now and then.",
         _values(
-            dotted_half=1,
+            whole=0,  # only where a phrase ends
+            dotted_half=0,
             half=1,
             dotted_quarter=1,
             quarter=1,
@@ -68,6 +72,7 @@ _TABLE: Final = (
             eighth=1,
             sixteenth=1,
         ),
+        thrifty=True,
     ),
     Vocabulary(
         "standard",

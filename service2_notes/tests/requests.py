@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from melodie.contract import MAX_SEED, NotesRequest, RhythmBar, RhythmEvent
 from melodie.score import Pitch, TimeSignature
+from service2_notes.contours import CONTOURS
 from service2_notes.keys import KEYS
 from service2_notes.scales import SCALES
+from service2_notes.styles import STYLES
 
 QUARTER = Fraction(1, 4)
 FOUR_FOUR = TimeSignature(4, 4, (2, 2))
@@ -53,6 +55,9 @@ def any_request(**fixed: Any) -> st.SearchStrategy[NotesRequest]:
             "key": st.sampled_from(KEYS),
             "scale": st.sampled_from(sorted(SCALES)),
             "bars": bars,
+            "style": st.sampled_from(sorted(STYLES)),
+            "contour": st.sampled_from(sorted(CONTOURS)),
+            "leaps": st.sampled_from([0, 50, 100]),
             "wildness": st.sampled_from([0, 1, 30, 99, 100]),
             "seed": st.integers(0, MAX_SEED),
             **{name: st.just(value) for name, value in fixed.items()},

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from melodie.contract import MAX_SEED, RhythmRequest
 from service3_rhythm.metres import METRES
+from service3_rhythm.styles import STYLES
 from service3_rhythm.vocabularies import VOCABULARIES
 
 
@@ -20,9 +21,14 @@ def any_request(**fixed: Any) -> st.SearchStrategy[RhythmRequest]:
         **{
             "time_signature": st.sampled_from(sorted(METRES)),
             "rhythm": st.sampled_from(sorted(VOCABULARIES)),
-            "bars": st.integers(1, 10),
+            "bars": st.integers(1, 20),
             "wildness": st.sampled_from([0, 1, 30, 99, 100]),
             "rests": st.sampled_from([0, 10, 50, 100]),
+            "style": st.sampled_from(sorted(STYLES)),
+            "density": st.sampled_from([0, 50, 100]),
+            "syncopation": st.sampled_from([0, 50, 100]),
+            "repetition": st.sampled_from([0, 50, 100]),
+            "pickup": st.booleans(),
             "seed": st.integers(0, MAX_SEED),
             **{name: st.just(value) for name, value in fixed.items()},
         },

@@ -1,6 +1,7 @@
 import pytest
 
 from melodie.score import TimeSignature
+from service3_rhythm.durations import SONG
 from service3_rhythm.figures import Moves, moves
 from service3_rhythm.grid import QUARTER, grid_of
 from service3_rhythm.vocabularies import VOCABULARIES
@@ -9,7 +10,7 @@ THIRDS = {(32, 32, 32), (64, 32), (32, 64)}
 
 
 def moves_of(time: TimeSignature, rhythm: str) -> Moves:
-    return moves(grid_of(time), VOCABULARIES[rhythm])
+    return moves(SONG, grid_of(time), VOCABULARIES[rhythm])
 
 
 @pytest.mark.parametrize("rhythm", VOCABULARIES)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from melodie.score import TimeSignature
 from service3_rhythm.chance import Chance
+from service3_rhythm.durations import SONG
 from service3_rhythm.figures import moves
 from service3_rhythm.filling import Filler
 from service3_rhythm.grid import WHOLE, grid_of
@@ -18,7 +19,7 @@ FOUR_FOUR = TimeSignature(4, 4, (2, 2))
 
 def filler(vocabulary: Vocabulary, time: TimeSignature = FOUR_FOUR) -> Filler:
     grid = grid_of(time)
-    return Filler(grid, moves(grid, vocabulary))
+    return Filler(grid, moves(SONG, grid, vocabulary))
 
 
 def only(*values: str) -> Vocabulary:
