@@ -5,11 +5,13 @@ made again, a bounded number of times, with jitter.
 """
 
 import logging
+import socket
 from typing import Any, Final, Self, TypeVar
 
 import requests
 from pydantic import BaseModel, ValidationError
 from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection
 from urllib3.exceptions import ReadTimeoutError
 from urllib3.util.retry import Retry
 
@@ -25,6 +27,18 @@ from melodie.tracing import HEADER, current_request_id
 
 CONNECT_TIMEOUT: Final = 1.0
 """Seconds to wait for a connection; the services stand side by side."""
+
+_SILENCE: Final = tuple(
+    (socket.IPPROTO_TCP, getattr(socket, name), value)
+    for name, value in {
+        "TCP_KEEPIDLE": 2,  # seconds
+        "TCP_KEEPINTVL": 1,  # seconds
+        "TCP_KEEPCNT": 2,
+        "TCP_USER_TIMEOUT": 3000,  # milliseconds
+    }.items()
+    if hasattr(socket, name)  # not every system can be told all of them
+)
+"""A host that died says nothing: its connections break within seconds, to be made anew."""
 
 log = logging.getLogger(__name__)
 M = TypeVar("M", bound=BaseModel)
@@ -119,6 +133,15 @@ class _Retry(Retry):
         return super().increment(*args, **told)
 
 
+class _Adapter(HTTPAdapter):
+    """Holds connections that notice when the other end has fallen silent."""
+
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:
+        alive = (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        options["socket_options"] = [*HTTPConnection.default_socket_options, alive, *_SILENCE]
+        super().init_poolmanager(*args, **options)
+
+
 def _session(retries: int) -> requests.Session:
     policy = _Retry(
         total=retries,
@@ -131,7 +154,7 @@ def _session(retries: int) -> requests.Session:
     )
     session = requests.Session()
     session.trust_env = False
-    adapter = HTTPAdapter(pool_maxsize=32, max_retries=policy)
+    adapter = _Adapter(pool_maxsize=32, max_retries=policy)
     session.mount("http://", adapter)
     session.mount("https://", adapter)
     return session
