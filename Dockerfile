@@ -121,6 +121,10 @@ LABEL org.opencontainers.image.revision="${REVISION}"
 
 # ---- lilypond --------------------------------------------------------------------------------
 FROM workshop AS lilypond-workshop
+# Letters for titles in most scripts. The notes' own font comes with LilyPond.
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends fonts-dejavu-core fonts-droid-fallback
 COPY requirements/lilypond.txt /tmp/requirements.txt
 RUN $INSTALL -r /tmp/requirements.txt && $COMPILE /opt/melodie/lib
 COPY melodie /app/melodie
@@ -129,6 +133,7 @@ RUN $COMPILE /app
 
 FROM service AS lilypond
 COPY --from=lilypond-workshop /opt/melodie /opt/melodie
+COPY --from=lilypond-workshop /usr/share/fonts/truetype /usr/share/fonts/truetype
 COPY --from=lilypond-workshop /app /app
 HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5004", "/readyz"]
