@@ -12,7 +12,7 @@ from itertools import chain, groupby, takewhile
 from typing import Final
 
 from service4_lilypond.hierarchy import CROTCHET, GROUP, Hierarchy
-from service4_lilypond.written import WrittenEvent
+from service4_lilypond.written import WrittenEvent, is_dyadic
 
 QUAVER: Final = Fraction(1, 8)
 WIDEST: Final = Fraction(3, 4)
@@ -53,7 +53,8 @@ def _cells(events: Run) -> Iterator[Run]:
 def _joins(cell: Run, metre: Hierarchy) -> bool:
     """Say whether a cell can share a beam with its neighbours."""
     _, beat_end = metre.stretch(metre.beat_level, cell[0].onset)
-    return all(_has_flag(event) for event in cell) and cell[-1].end <= beat_end
+    torn = not is_dyadic(cell[-1].end - cell[0].onset)
+    return all(_has_flag(event) for event in cell) and cell[-1].end <= beat_end and not torn
 
 
 def _has_flag(event: WrittenEvent) -> bool:

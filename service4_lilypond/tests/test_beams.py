@@ -57,6 +57,10 @@ def test_a_tuplet_broken_by_a_rest_is_not_beamed_to_its_neighbours() -> None:
     assert written(rhythm("4/4", "r16t 16t 16t 8 4 2")) == ["{r16 16[ 16]} 8 4 2"]
 
 
+def test_a_tuplet_torn_apart_is_beamed_to_nothing() -> None:
+    assert written(rhythm("4/4", "16t 16 16t 16 16t 4 2")) == ["{16} 16 {16} 16 {16} 4 2"]
+
+
 def test_the_shortest_values_are_beamed_by_the_quaver() -> None:
     played = " ".join(["64"] * 16) + " 4 2"
     assert written(rhythm("4/4", played))[0].count("[") == 2
