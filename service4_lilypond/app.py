@@ -1,5 +1,6 @@
 """The engraving service as an app for gunicorn."""
 
+import atexit
 import os
 from typing import Final
 
@@ -24,6 +25,7 @@ def create_app(settings: LilypondSettings | None = None) -> APIFlask:
     """Make the app; without ``settings`` they are read from the environment."""
     settings = settings or load(LilypondSettings, os.environ)
     engraver = _engraver(settings)
+    atexit.register(engraver.close)
     synthesizers = Gate(
         settings.synthesizers, waiting=settings.engraving_queue, patience=settings.engraving_seconds
     )

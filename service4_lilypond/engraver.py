@@ -6,14 +6,13 @@ import os
 import queue
 import tempfile
 import threading
-import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from signal import SIGKILL, SIGXCPU
 from typing import Final
 
-from melodie.errors import EngravingError, EngravingTimeout
+from melodie.errors import Busy, EngravingError, EngravingTimeout
 from service4_lilypond.gate import Gate
 from service4_lilypond.lilypond import SOURCE, Limits, Output
 from service4_lilypond.presses import PressStand, last_words
@@ -28,7 +27,7 @@ class Engraver:
     """A few warm presses behind a gate.
 
     Who finds all presses at work waits for as long as one score may take, if
-    the queue has room. ``close`` ends the presses; so does the end of Python.
+    the queue has room.
     """
 
     def __init__(self, stands: Sequence[PressStand], limits: Limits, *, waiting: int) -> None:
@@ -37,7 +36,7 @@ class Engraver:
         self._idle: queue.LifoQueue[PressStand] = queue.LifoQueue()
         for stand in stands:
             self._idle.put(stand)
-        self.close = weakref.finalize(self, _close, tuple(stands))
+        self._stands = tuple(stands)
 
     def engrave(self, source: str, outputs: Sequence[Output]) -> Mapping[Output, bytes]:
         """Engrave LilyPond text in one run and return every output asked for.
@@ -62,9 +61,17 @@ class Engraver:
                 finally:
                     self._idle.put(stand)
 
+    def close(self) -> None:
+        """End every press; nothing can be engraved any more."""
+        for stand in self._stands:
+            stand.close()
+
     @contextmanager
     def _stand(self) -> Iterator[PressStand]:
-        stand = self._idle.get(timeout=self._limits.seconds)
+        try:
+            stand = self._idle.get(timeout=self._limits.seconds)
+        except queue.Empty:
+            raise Busy("An engraver is being replaced. Please try again soon.") from None
         try:
             yield stand
         finally:
@@ -81,11 +88,6 @@ class Engraver:
             log.warning("no fresh press; the next score tries again")
         finally:
             self._idle.put(stand)
-
-
-def _close(stands: Sequence[PressStand]) -> None:
-    for stand in stands:
-        stand.close()
 
 
 def _results(folder: Path, outputs: Sequence[Output], status: int | None) -> Mapping[Output, bytes]:

@@ -6,7 +6,6 @@ from typing import Final
 
 import verovio
 
-from melodie.errors import EngravingError
 from melodie.score import Score
 from service4_lilypond.musicxml import musicxml
 
@@ -34,10 +33,7 @@ _lock = threading.Lock()
 
 
 def svg(score: Score) -> bytes:
-    """Return the score as SVG; note ids are those of the MusicXML.
-
-    Raises ``EngravingError`` if Verovio cannot read the score.
-    """
+    """Return the score as SVG; note ids are those of the MusicXML."""
     document = musicxml(score).decode()
     with _lock:
         verovio.enableLog(verovio.LOG_OFF)
@@ -45,7 +41,6 @@ def svg(score: Score) -> bytes:
         toolkit = verovio.toolkit(initFont=False)
         toolkit.setResourcePath(str(files("verovio") / "data"))
         toolkit.setOptions(OPTIONS)
-        if not toolkit.loadData(document):
-            raise EngravingError("This melody could not be drawn.")
+        toolkit.loadData(document)
         picture: str = toolkit.renderToSVG(1)
     return picture.encode()

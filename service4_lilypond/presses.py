@@ -2,6 +2,7 @@
 
 import logging
 import tempfile
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -26,7 +27,8 @@ def last_words(folder: Path) -> str:
 class PressStand:
     """A place for one press, used by one caller at a time.
 
-    A press serves ``lifetime`` scores, then makes place for a fresh one.
+    A press serves ``lifetime`` scores, then makes place for a fresh one. Every
+    method but ``close`` raises ``EngravingError`` where no press starts.
     """
 
     def __init__(self, warm_up: str, lifetime: int) -> None:
@@ -35,6 +37,8 @@ class PressStand:
         self._lifetime = lifetime
         self._press: Press | None = None
         self._printed = 0
+        self._closed = False
+        self._changing = threading.Lock()
 
     @property
     def worn(self) -> bool:
@@ -42,37 +46,54 @@ class PressStand:
         return self._press is None or not self._press.alive or self._printed >= self._lifetime
 
     def make_ready(self) -> Press:
-        """Return a press that can print; raises ``EngravingError`` where none starts."""
-        if self._press is None or self.worn:
-            self.clear()
-            try:
-                self._press = Press(Path(self._home.name), self._warm_up)
-            except PressBroken as error:
-                words = last_words(Path(self._home.name))
-                log.exception("lilypond does not start", extra={"lilypond": words})
-                raise EngravingError("LilyPond does not start.") from error
-        return self._press
+        """Return a press that can print, a fresh one if need be."""
+        with self._changing:
+            if self._press is not None and not self.worn:
+                return self._press
+            self._clear()
+            if self._closed:
+                raise EngravingError("The engraver has been closed.")
+            self._press = self._start()
+            return self._press
 
     def print(self, folder: Path, outputs: Sequence[Output], limits: Limits) -> int | None:
-        """Print as ``Press.print`` does; a press that breaks over it is cleared away."""
+        """Print as ``Press.print`` does, on a second press if the first one breaks."""
+        try:
+            return self._try(folder, outputs, limits)
+        except PressBroken:
+            try:
+                return self._try(folder, outputs, limits)
+            except PressBroken as error:
+                raise EngravingError("LilyPond broke down over this melody.") from error
+
+    def close(self) -> None:
+        """End the press and remove its home, for good."""
+        with self._changing:
+            self._closed = True
+            self._clear()
+            self._home.cleanup()
+
+    def _try(self, folder: Path, outputs: Sequence[Output], limits: Limits) -> int | None:
         press = self.make_ready()
         self._printed += 1
         try:
             return press.print(folder, outputs, limits)
-        except PressBroken as error:
-            words = last_words(Path(self._home.name))
-            log.exception("press broken", extra={"lilypond": words})
-            self.clear()
-            raise EngravingError("LilyPond broke down over this melody.") from error
+        except PressBroken:
+            log.exception("press broken", extra={"lilypond": last_words(Path(self._home.name))})
+            with self._changing:
+                self._clear()
+            raise
 
-    def clear(self) -> None:
-        """End the press, if there is one."""
+    def _start(self) -> Press:
+        home = Path(self._home.name)
+        try:
+            return Press(home, self._warm_up)
+        except PressBroken as error:
+            log.exception("lilypond does not start", extra={"lilypond": last_words(home)})
+            raise EngravingError("LilyPond does not start.") from error
+
+    def _clear(self) -> None:
         if self._press is not None:
             self._press.stop()
         self._press = None
         self._printed = 0
-
-    def close(self) -> None:
-        """End the press and remove its home."""
-        self.clear()
-        self._home.cleanup()

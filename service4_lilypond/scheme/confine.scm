@@ -80,6 +80,9 @@
     101 310 311                               ; looking into other processes
     105 106 109 112 113 114 116 117 119 126   ; users, groups, sessions
     133 259 155 161 165 166 272 308           ; devices, roots, mounts, namespaces
+    90 91 92 93 94 260 268 452                ; modes and owners of files
+    132 235 261 280                           ; times of files
+    188 189 190 197 198 199                   ; attributes of files
     135 157 167 168 169 170 171 172 173 175 176   ; the machine itself
     246 248 249 250 298 303 304 313 319 320 321 323
     425 426 427                               ; io_uring goes round all of this

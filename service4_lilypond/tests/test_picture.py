@@ -1,19 +1,70 @@
-"""The score as a picture for the screen."""
-
+import re
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from xml.etree import ElementTree as ET
 
+import pytest
+from hypothesis import given, settings
+
+from melodie.score import Score
 from service4_lilypond.picture import svg
-from tests.builders import a_score
+from service4_lilypond.timeline import sounding_notes
+from tests.builders import a_score, bar, note
+from tests.scores import scores, some_scores
+
+SVG = "{http://www.w3.org/2000/svg}"
+ACTIVE = {"script", "foreignObject", "iframe", "image", "a", "animate", "set", "handler"}
 
 
-def test_every_thread_of_a_server_draws_the_same_picture() -> None:
-    here = svg(a_score())
-    together = Barrier(4)
+def drawn(score: Score) -> ET.Element:
+    return ET.fromstring(svg(score))  # noqa: S314 -- it is our own
 
-    def draw(_: int) -> bytes:
-        together.wait(timeout=30)
-        return svg(a_score())
 
-    with ThreadPoolExecutor(4) as threads:
-        assert set(threads.map(draw, range(4))) == {here}
+def words(root: ET.Element) -> str:
+    return "".join("".join(text.itertext()) for text in root.iter(SVG + "text"))
+
+
+def noteheads(root: ET.Element) -> Iterator[ET.Element]:
+    return (g for g in root.iter(SVG + "g") if "note" in g.get("class", "").split())
+
+
+def test_a_picture_scales_to_the_width_it_is_given() -> None:
+    root = drawn(a_score())
+    assert re.fullmatch(r"0 0 \d+ \d+", root.attrib["viewBox"])
+    assert "width" not in root.attrib
+    assert "height" not in root.attrib
+
+
+@settings(max_examples=20, deadline=None)
+@given(scores())
+def test_every_note_is_drawn(score: Score) -> None:
+    assert len(list(noteheads(drawn(score)))) >= len(sounding_notes(score))
+
+
+def test_notes_keep_the_ids_of_the_musicxml() -> None:
+    ids = [head.get("id") for head in noteheads(drawn(a_score()))]
+    assert ids == ["n1", "n2", "n3", "n4"]
+
+
+def test_a_long_melody_is_one_tall_picture() -> None:
+    short = drawn(a_score()).attrib["viewBox"].split()
+    long = drawn(a_score([bar(note("C4", "1/1"))] * 64)).attrib["viewBox"].split()
+    assert int(long[3]) > 5 * int(short[3])
+    assert len(list(noteheads(drawn(a_score([bar(note("C4", "1/1"))] * 64))))) == 64
+
+
+@pytest.mark.parametrize("title", ["Rainy & <Tuesday>", "שלום", "春の海", "A“B”&amp;"])
+def test_the_title_stands_above_as_it_was_given(title: str) -> None:
+    assert title.replace(" ", "") in re.sub(r"\s", "", words(drawn(a_score(title=title))))
+
+
+def test_no_title_makes_a_picture_do_anything() -> None:
+    root = drawn(a_score(title="<script>alert(1)</script><a href='x' onclick='y'>"))
+    assert not {element.tag.removeprefix(SVG) for element in root.iter()} & ACTIVE
+    assert not [name for element in root.iter() for name in element.attrib if name[:2] == "on"]
+
+
+def test_pictures_drawn_at_the_same_time_are_those_drawn_in_turn() -> None:
+    wanted = some_scores(12)
+    with ThreadPoolExecutor(4) as artists:
+        assert list(artists.map(svg, wanted)) == [svg(score) for score in wanted]

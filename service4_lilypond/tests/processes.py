@@ -1,0 +1,19 @@
+"""What runs, read from /proc: LilyPond works inside the folder it was given."""
+
+from pathlib import Path
+
+
+def processes_in(folder: Path) -> set[int]:
+    """The ids of every process that works in ``folder`` or beneath it."""
+    return {
+        int(process.name)
+        for process in Path("/proc").iterdir()
+        if process.name.isdecimal() and _works_in(process, folder)
+    }
+
+
+def _works_in(process: Path, folder: Path) -> bool:
+    try:
+        return (process / "cwd").readlink().is_relative_to(folder)
+    except OSError:
+        return False  # it ended while we looked
