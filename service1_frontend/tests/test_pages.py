@@ -240,6 +240,7 @@ def test_a_service_away_keeps_what_was_typed_and_nothing_is_recorded(
     assert page.status == 503
     assert page.fields.items() >= {"name": "kept", "key": "D", "tempo": "77", "seed": "3"}.items()
     assert "LilyPond" in page.words
+    assert visitor.response.headers["X-Request-ID"] in page.words
     assert visitor.response.headers["Retry-After"] == "5"
     assert made(client) == 0
 
