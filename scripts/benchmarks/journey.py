@@ -117,7 +117,7 @@ def _ms(seconds: float) -> str:
 
 def _faster(seconds: float) -> str:
     least, most = FIRST_ONE_BAR
-    return f"{least / seconds:.1f} to {most / seconds:.1f} x faster"
+    return f"{least / seconds:.1f} to {most / seconds:.1f} x as fast"
 
 
 def _mb(memory: Memory) -> str:
