@@ -1,0 +1,31 @@
+"""What is asked of service4_lilypond, and what it answers."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from melodie.contract.message import Identifier, Message
+from melodie.score import Clef, Instrument, Score, SpelledPitch
+
+
+class InstrumentChoice(Message):
+    """An instrument as offered: how it is written, and its comfortable sounding range."""
+
+    id: Identifier
+    instrument: Instrument
+    clef: Clef
+    lowest: SpelledPitch
+    highest: SpelledPitch
+
+
+class InstrumentChoices(Message):
+    """Every instrument; the first is the default."""
+
+    instruments: tuple[InstrumentChoice, ...]
+
+
+class ScoreRequest(Message):
+    """A score to render; ``footline`` is printed small at the foot of a page."""
+
+    score: Score
+    footline: Annotated[str, Field(max_length=200)] = ""
