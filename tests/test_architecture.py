@@ -3,10 +3,12 @@
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import Final
 
 import pytest
 
+from scripts.testing.parts import PARTS
 from tests.sources import CORE, ROOT, SERVICES, TOOLS, Module, code, modules
 
 OURS: Final = (CORE, *SERVICES)
@@ -163,6 +165,19 @@ def test_a_function_fits_on_a_screen() -> None:
 def test_a_module_is_named_for_what_it_is() -> None:
     paths = [module.path for module in modules(*OURS, *TOOLS)]
     assert [path for path in paths if SHAPELESS & set(re.split(r"[/.]", path))] == []
+
+
+def test_every_test_belongs_to_a_part_of_scripts_test() -> None:
+    arguments = {argument for part in PARTS for command in part.commands for argument in command}
+    tests = [m.path for m in modules(*OURS, *TOOLS) if Path(m.path).name.startswith("test_")]
+    elsewhere = "tests/deployment/proofs/"  # which scripts/test-deployment runs
+    alone = [
+        path
+        for path in tests
+        if not any(path == asked or path.startswith(f"{asked}/") for asked in arguments)
+        and not path.startswith(elsewhere)
+    ]
+    assert alone == []
 
 
 def test_importing_does_nothing_but_import() -> None:
