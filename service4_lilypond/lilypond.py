@@ -98,6 +98,11 @@ class Press:
             raise PressBroken("LilyPond does not start.") from error
 
     @property
+    def pid(self) -> int:
+        """The process id, for those who watch and measure."""
+        return self._process.pid
+
+    @property
     def alive(self) -> bool:
         """Whether the process runs."""
         return self._process.poll() is None
