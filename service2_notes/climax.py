@@ -15,15 +15,16 @@ WEAK: Final = 0.5
 def climax_number(bars: Sequence[BarNotes], style: Style, chance: Chance) -> int | None:
     """Choose which note is the highest; None where a melody is too short for one.
 
-    It is neither the first note nor near the end of a phrase, and it is in a
-    bar of its own.
+    It is neither the first note nor near the end of a phrase, and neither it nor
+    the note that leads to it is in a bar that returns.
     """
     onsets = [onset for bar in bars for onset in bar.onsets]
     own = {number for number, bar in enumerate(bars) if bar.copies is None}
     possible = [
         number
         for number, (before, onset) in enumerate(pairwise(onsets), start=1)
-        if onset.bar in own and not _closing(before, onset, onsets[number + 1 : number + 2])
+        if {before.bar, onset.bar} <= own
+        and not _closing(before, onset, onsets[number + 1 : number + 2])
     ]
     if not possible:
         return None
