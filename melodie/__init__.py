@@ -10,6 +10,7 @@ score      the melody as frozen values: events, bars, the score
 pitch      ... spelled pitches and keys
 metre      ... durations, tuplets, metres and tempi
 text       ... the words on the page
+chance     what is drawn from a seed, alike on every machine
 contract   what the services say to each other, and its JSON
 formats    the files a melody can be taken away as
 errors     the exception tree; every error knows its HTTP status

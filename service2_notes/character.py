@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from service2_notes.chance import Chance
+from melodie.chance import Chance
 from service2_notes.ladder import Ladder
 from service2_notes.motion import DIATONIC
 from service2_notes.styles import Spread, Style

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from service2_notes.chance import Chance
+from melodie.chance import Chance
 from service2_notes.onsets import BarNotes, Onset
 from service2_notes.styles import Style
 

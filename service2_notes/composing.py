@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from melodie.chance import Chance
 from melodie.contract import Notes, NotesRequest
-from service2_notes.chance import Chance
 from service2_notes.character import draw_character
 from service2_notes.contours import contour_named
 from service2_notes.dice import Dice
@@ -36,7 +36,7 @@ def _steps(wanted: NotesRequest, ladder: Ladder, bars: Sequence[BarNotes]) -> St
     style, contour = style_named(wanted.style), contour_named(wanted.contour)
     if not any(bar.onsets for bar in bars):
         return []
-    chance = Chance(wanted.seed)
+    chance = Chance("notes", wanted.seed)
     # At 50 the style's own shyness of leaps; it doubles towards 0 and halves towards 100.
     character = draw_character(ladder, style, 2 ** (1 - wanted.leaps / 50), chance)
     field = Field(ladder.scale, style, character, contour, len(bars))

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from service2_notes.chance import Chance
+from melodie.chance import Chance
 from service2_notes.ladder import Ladder
 
 TAME: Final = 0.5

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from service2_notes.chance import Chance
+from melodie.chance import Chance
 from service2_notes.character import Character
 from service2_notes.climax import climax_number
 from service2_notes.degrees import CLOSES

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from math import exp
 from typing import Final
 
-from service2_notes.chance import Chance
+from melodie.chance import Chance
 from service2_notes.character import Character
 from service2_notes.field import Field, Weights
 from service2_notes.motion import DIATONIC, is_augmented, loosened, table

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from service3_rhythm.chance import Chance
+from melodie.chance import Chance
 from service3_rhythm.filling import Filler
 from service3_rhythm.grid import GROUP, Grid
 from service3_rhythm.spans import Span

@@ -3,10 +3,10 @@
 from fractions import Fraction
 from functools import lru_cache
 
+from melodie.chance import Chance
 from melodie.contract import Rhythm, RhythmBar, RhythmEvent, RhythmRequest
 from melodie.score import TRIPLET, TimeSignature
 from service3_rhythm.cadences import Closer
-from service3_rhythm.chance import Chance
 from service3_rhythm.form import Planner
 from service3_rhythm.grid import WHOLE, Grid, grid_of
 from service3_rhythm.melody import MelodyRhythm, RhythmicBar
@@ -24,7 +24,7 @@ def compose(wanted: RhythmRequest) -> Rhythm:
     Raises ``InvalidInput`` for a metre, a vocabulary or a style that is not offered.
     """
     metre = metre_named(wanted.time_signature)
-    chance = Chance(wanted.seed)
+    chance = Chance("rhythm", wanted.seed)
     time = time_signature(metre, chance)
     bars = _bars(wanted, time, chance)
     grid = grid_of(time)

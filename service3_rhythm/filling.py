@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import exp
 from typing import Final
 
-from service3_rhythm.chance import Chance
+from melodie.chance import Chance
 from service3_rhythm.figures import Moves
 from service3_rhythm.grid import Grid
 from service3_rhythm.spans import Figure, Span

@@ -7,8 +7,8 @@ sections of eight bars, of which some return whole, as in A A B A.
 from dataclasses import dataclass
 from typing import Final
 
+from melodie.chance import Chance
 from melodie.contract import Cadence
-from service3_rhythm.chance import Chance
 from service3_rhythm.styles import Style
 
 SECTION: Final = 8

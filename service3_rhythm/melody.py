@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from melodie.chance import Chance
 from melodie.contract import PhraseEnd
 from service3_rhythm.cadences import Closer
-from service3_rhythm.chance import Chance
 from service3_rhythm.filling import Filler
 from service3_rhythm.form import BarPlan
 from service3_rhythm.grid import Grid

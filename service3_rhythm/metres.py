@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal
 
+from melodie.chance import Chance
 from melodie.errors import InvalidInput
 from melodie.score import TimeSignature
-from service3_rhythm.chance import Chance
 
 QUARTER: Final = Fraction(1, 4)
 DOTTED_QUARTER: Final = Fraction(3, 8)

@@ -5,8 +5,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
+from melodie.chance import Chance
 from melodie.score import TimeSignature
-from service3_rhythm.chance import Chance
 from service3_rhythm.figures import moves
 from service3_rhythm.filling import Filler, filler_of_density
 from service3_rhythm.grid import grid_of

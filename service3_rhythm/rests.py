@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from service3_rhythm.chance import Chance
+from melodie.chance import Chance
 from service3_rhythm.grid import BEAT, Grid
 from service3_rhythm.spans import Span
 

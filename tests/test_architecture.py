@@ -133,13 +133,12 @@ def test_the_broken_writers_of_mingus_are_not_used() -> None:
     assert importers == []
 
 
-@pytest.mark.parametrize("service", COMPOSERS)
-def test_composing_draws_only_from_the_one_stream_that_never_changes(service: str) -> None:
-    for module in code(service):
-        assert not [call for call in module.calls if UNSTABLE_DRAWS.search(call)], module
-        assert not [
-            call for call in module.calls if call.startswith("random.") and call != "random.Random"
-        ], module
+def test_all_chance_is_drawn_from_the_one_stream_that_never_changes() -> None:
+    drawing = [module for module in code(CORE, *COMPOSERS) if "random" in module.roots]
+    assert [module.path for module in drawing] == ["melodie/chance.py"]
+    assert not [call for call in drawing[0].calls if UNSTABLE_DRAWS.search(call)]
+    assert "Random" in drawing[0].calls
+    assert "from random import Random\n" in drawing[0].text
 
 
 @pytest.mark.parametrize("service", COMPOSERS)

@@ -5,8 +5,8 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
+from melodie.chance import Chance
 from melodie.score import TimeSignature
-from service3_rhythm.chance import Chance
 from service3_rhythm.durations import SONG
 from service3_rhythm.figures import moves
 from service3_rhythm.filling import Filler
@@ -28,7 +28,7 @@ def only(*values: str) -> Vocabulary:
 
 def test_the_dice_draw_every_value_that_fits_alike() -> None:
     # The first value of a bar: all four fit, 2000 draws, chi-square with 3 degrees of freedom.
-    chance = Chance(1)
+    chance = Chance("rhythm", 1)
     dice = filler(VOCABULARIES["standard"])
     firsts = Counter(dice.fill(0, WHOLE, chance, 1)[0].length for _ in range(2000))
     assert set(firsts) == {WHOLE // d for d in (2, 4, 8, 16)}
@@ -38,19 +38,22 @@ def test_the_dice_draw_every_value_that_fits_alike() -> None:
 def test_a_vocabulary_that_can_come_out_even_does() -> None:
     # Five eighths are a quarter and a dotted quarter; two quarters would leave a gap.
     found = {
-        tuple(span.length for span in filler(only("1/4", "3/8")).fill(0, 240, Chance(seed), 0))
+        tuple(
+            span.length
+            for span in filler(only("1/4", "3/8")).fill(0, 240, Chance("rhythm", seed), 0)
+        )
         for seed in range(40)
     }
     assert found == {(96, 144)}
 
 
 def test_a_gap_too_small_for_the_vocabulary_is_closed_by_one_note() -> None:
-    spans = filler(only("1/2"), TimeSignature(5, 8, (2, 3))).fill(0, 240, Chance(1), 0)
+    spans = filler(only("1/2"), TimeSignature(5, 8, (2, 3))).fill(0, 240, Chance("rhythm", 1), 0)
     assert [(span.length, span.tie) for span in spans] == [(192, False), (48, False)]
 
 
 def test_a_closing_note_is_tied_over_the_beat_groups() -> None:
-    spans = filler(only("1/1"), TimeSignature(7, 8, (2, 2, 3))).fill(0, 336, Chance(1), 0)
+    spans = filler(only("1/1"), TimeSignature(7, 8, (2, 2, 3))).fill(0, 336, Chance("rhythm", 1), 0)
     assert [(span.length, span.tie) for span in spans] == [(96, True), (96, True), (144, False)]
 
 
@@ -68,7 +71,7 @@ def test_any_stretch_is_filled_without_a_gap(
     time = TimeSignature(row.beats, row.unit, row.groupings[0])
     length = grid_of(time).length
     start = min(start * 24, length - 24)
-    spans = filler(VOCABULARIES[rhythm], time).fill(start, length, Chance(seed), wildness)
+    spans = filler(VOCABULARIES[rhythm], time).fill(start, length, Chance("rhythm", seed), wildness)
     ends = [start, *(span.end for span in spans)]
     assert [span.start for span in spans] == ends[:-1]
     assert ends[-1] == length

@@ -1,4 +1,4 @@
-"""All the randomness of a rhythm, drawn from its seed."""
+"""All the randomness of a melody, drawn from its seed: one stream for every service."""
 
 from collections.abc import Sequence
 from itertools import accumulate
@@ -13,14 +13,14 @@ TAIL: Final = 3.2e-5
 
 
 class Chance:
-    """One stream of draws; the same seed gives the same stream on every machine.
+    """The stream ``name`` of a seed; the same on every machine, and unlike all other names'.
 
     Only ``Random.random`` is called: Python promises its stream to stay as it
     is, which it does not for ``choice``, ``shuffle`` and the like.
     """
 
-    def __init__(self, seed: int) -> None:
-        self._draw = Random(f"rhythm {seed}").random  # noqa: S311 - music, not secrets
+    def __init__(self, name: str, seed: int) -> None:
+        self._draw = Random(f"{name} {seed}").random  # noqa: S311 - music, not secrets
 
     def happens(self, probability: float) -> bool:
         """Say yes with ``probability`` from 0 to 1."""
