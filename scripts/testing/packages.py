@@ -38,6 +38,8 @@ SYSTEM: Final = {
     "poppler": Need(_program("pdftotext"), ("poppler-utils",)),
     # Its client alone is asked; an engine is for each system to have or not.
     "docker": Need(_program("docker")),
+    "groovy": Need(_program("groovy"), ("groovy",)),
+    "promtool": Need(_program("promtool"), ("prometheus",)),
     "fonts": Need(_fonts, ("fonts-dejavu-core",)),
 }
 

@@ -61,6 +61,16 @@ PARTS: Final = (
     _package("melodie", "melodie", "the shared core's own tests"),
     _tests("architecture", "tests/test_architecture.py", "who may import what; sizes; names"),
     _tests("docs", "tests/test_docs.py", "the README's tables equal the code"),
+    _tests("pipeline", "tests/pipeline", "the Jenkinsfile, executed", "groovy"),
+    _tests("monitoring", "tests/test_monitoring.py", "alerts fire when they should", "promtool"),
+    Part(
+        "ansible",
+        "ansible-lint and yamllint",
+        (
+            ("scripts/ansible-env", "ansible-lint", "--nocolor", "--parseable"),
+            ("scripts/ansible-env", "yamllint", "--strict", "--format", "parsable", "."),
+        ),
+    ),
     _tests("deployment", "tests/deployment", "the deployment's files keep their rules", "docker"),
     _tests("stack", "tests/test_stack.py", "the scripts start and stop the four services"),
     Part("types", "mypy, strict", ((*PYTHON_M, "mypy"),)),

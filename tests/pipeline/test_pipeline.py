@@ -1,0 +1,118 @@
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.pipeline.pipeline import ROOT, Ran, run_pipeline
+
+CREDENTIALS = {
+    ("registry", "REGISTRY_USERNAME"): "builder",
+    ("registry", "REGISTRY_PASSWORD"): "s3cret",
+    ("hosts", "SSH_KEY"): "/key",
+    ("known-hosts", "KNOWN_HOSTS"): "/known",
+    ("inventory", "INVENTORY"): "/inventory",
+    ("vault-password", "VAULT_PASSWORD_FILE"): "/vault",
+}
+SCRIPTS = ("test", "build-images", "push-images", "deploy", "smoke-test")
+JENKINSFILE = (ROOT / "Jenkinsfile").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """The Jenkinsfile beside scripts that write down how they were called."""
+    shutil.copy(ROOT / "Jenkinsfile", tmp_path)
+    (tmp_path / "scripts").mkdir()
+    for name in SCRIPTS:
+        replace(tmp_path, name, "env >>calls.env")
+    return tmp_path
+
+
+def replace(checkout: Path, name: str, line: str) -> None:
+    script = checkout / "scripts" / name
+    script.write_text(f'#!/bin/sh\necho "$0 $*" >>calls\n{line}\n', encoding="utf-8")
+    script.chmod(0o755)
+
+
+def run(checkout: Path, branch: str = "main") -> Ran:
+    return run_pipeline(checkout, branch, CREDENTIALS, MELODIE_REGISTRY="registry.example")
+
+
+def calls(checkout: Path) -> list[str]:
+    return (checkout / "calls").read_text(encoding="utf-8").splitlines()
+
+
+def test_main_goes_from_lint_to_the_smoke_test(checkout: Path) -> None:
+    ran = run(checkout)
+    assert ran.status == 0, ran.said
+    assert [stage for stage in ran.all("stage") if stage[0].isupper()] == [
+        *("Lint", "Test", "Images", "Push", "Deploy", "Smoke test")
+    ]
+    assert [call.split()[0] for call in calls(checkout)][-4:] == [
+        *("scripts/build-images", "scripts/push-images", "scripts/deploy", "scripts/smoke-test")
+    ]
+
+
+def test_another_branch_is_tested_and_built_but_neither_pushed_nor_deployed(checkout: Path) -> None:
+    ran = run(checkout, branch="feature")
+    assert ran.status == 0, ran.said
+    assert ran.all("skipped") == ["Push", "Deploy", "Smoke test"]
+    assert ran.all("credentials") == []
+    assert calls(checkout)[-1].startswith("scripts/build-images")
+
+
+def test_a_failing_test_stops_the_pipeline_before_the_images(checkout: Path) -> None:
+    replace(checkout, "test", 'case "$*" in *rhythm*) exit 1 ;; esac')
+    ran = run(checkout)
+    assert ran.status == 1
+    assert ran.all("stopped") == ["rhythm: scripts/test rhythm"]
+    assert not [call for call in calls(checkout) if not call.startswith("scripts/test")]
+
+
+def test_every_service_tells_even_when_another_fails(checkout: Path) -> None:
+    replace(checkout, "test", 'case "$*" in *notes*) exit 1 ;; esac')
+    run(checkout)
+    assert [call for call in calls(checkout) if "lilypond" in call]
+
+
+@pytest.mark.parametrize("name", ["build-images", "push-images", "deploy"])
+def test_nothing_follows_a_script_that_failed(checkout: Path, name: str) -> None:
+    replace(checkout, name, "exit 1")
+    ran = run(checkout)
+    assert ran.status == 1
+    assert calls(checkout)[-1].startswith(f"scripts/{name}")
+
+
+def test_reports_are_published_also_on_failure(checkout: Path) -> None:
+    replace(checkout, "test", "exit 1")
+    ran = run(checkout)
+    assert ran.all("publish") == [
+        *("junit", "recordCoverage", "recordIssues", "archiveArtifacts", "cleanWs")
+    ]
+
+
+def test_a_credential_is_seen_by_the_step_that_needs_it_alone(checkout: Path) -> None:
+    for name in SCRIPTS:
+        replace(checkout, name, f"env >env-{name}")
+    run(checkout)
+    seen = {name: (checkout / f"env-{name}").read_text(encoding="utf-8") for name in SCRIPTS}
+    assert [name for name in SCRIPTS if "REGISTRY_PASSWORD=s3cret" in seen[name]] == ["push-images"]
+    assert [name for name in SCRIPTS if "SSH_KEY=/key" in seen[name]] == ["deploy"]
+    assert "REGISTRY=registry.example" in seen["build-images"]
+
+
+def test_every_step_is_one_script_that_is_there() -> None:
+    commands = re.findall(r"\bsh\b\s*(.*?)\s*}?$", JENKINSFILE, re.MULTILINE)
+    assert len(commands) == len(re.findall(r"\bsh\b", JENKINSFILE)) > 5
+    for command in commands:
+        script = re.fullmatch(r"'(scripts/[a-z-]+)( [a-z ]+)?'", command)
+        assert script, command
+        assert os.access(ROOT / script[1], os.X_OK)
+
+
+def test_what_is_tested_is_every_part_there_is() -> None:
+    from scripts.testing.parts import PARTS  # noqa: PLC0415
+
+    asked = " ".join(re.findall(r"'scripts/test ([a-z ]+)'", JENKINSFILE)).split()
+    assert sorted(asked) == sorted(part.name for part in PARTS), "name each part in a stage"
