@@ -65,8 +65,9 @@ PARTS: Final = (
     _tests("monitoring", "tests/test_monitoring.py", "alerts fire when they should", "promtool"),
     Part(
         "ansible",
-        "ansible-lint and yamllint",
+        "the playbooks: ansible-lint, yamllint, their modules' own tests",
         (
+            _pytest("ansible", "tests/ansible"),
             ("scripts/ansible-env", "ansible-lint", "--nocolor", "--parseable"),
             ("scripts/ansible-env", "yamllint", "--strict", "--format", "parsable", "."),
         ),

@@ -1,0 +1,1 @@
+"""What the playbooks' own modules decide, apart from Ansible."""
