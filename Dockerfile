@@ -139,6 +139,6 @@ HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5004", "/readyz"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service4_lilypond.app:create_app()"]
 ARG REVISION=unknown
-ENV MELODIE_PORT=5004 MELODIE_REVISION=${REVISION}
+ENV MELODIE_PORT=5004 MELODIE_THREADS=24 MELODIE_REVISION=${REVISION}
 LABEL org.opencontainers.image.revision="${REVISION}" \
     org.opencontainers.image.licenses="GPL-3.0-or-later"

@@ -23,6 +23,9 @@ PACKAGES: Final = {
 
 USUAL_PORTS: Final = {"frontend": 5001, "notes": 5002, "rhythm": 5003, "lilypond": 5004}
 
+SETTINGS: Final = {"lilypond": {"MELODIE_THREADS": "24"}}
+"""What a service is told where nobody else says it: many may wait for an engraver."""
+
 START_SECONDS: Final = 60.0
 STOP_SECONDS: Final = 30.0
 POLL_SECONDS: Final = 0.05
@@ -46,7 +49,8 @@ class Service:
         self.name = name
         self.url = f"http://{_reachable(host)}:{port}"
         self.log = log
-        self._environ = {**environ, "MELODIE_HOST": host, "MELODIE_PORT": str(port)}
+        own = {"MELODIE_HOST": host, "MELODIE_PORT": str(port)}
+        self._environ = {**SETTINGS.get(name, {}), **environ, **own}
         self._process: subprocess.Popen[bytes] | None = None
 
     @property

@@ -7,7 +7,7 @@ from typing import Final
 from apiflask import APIFlask
 
 from melodie.service import create_service
-from melodie.settings import load
+from melodie.settings import ServerSettings, load
 from service4_lilypond.audio import find_soundfont
 from service4_lilypond.engraver import Engraver
 from service4_lilypond.gate import Gate
@@ -15,20 +15,22 @@ from service4_lilypond.lilypond import Limits
 from service4_lilypond.presses import PressStand
 from service4_lilypond.rendering import Studio
 from service4_lilypond.routes import lilypond_routes
-from service4_lilypond.settings import LilypondSettings
+from service4_lilypond.settings import LilypondSettings, waiting_room
 from service4_lilypond.warming import warm_up_text
 
 MEBIBYTE: Final = 1 << 20
 
 
 def create_app(settings: LilypondSettings | None = None) -> APIFlask:
-    """Make the app; without ``settings`` they are read from the environment."""
+    """Make the app; without ``settings`` they are read from the environment.
+
+    Raises ``SettingsError`` where the server's threads are too few for them.
+    """
     settings = settings or load(LilypondSettings, os.environ)
-    engraver = _engraver(settings)
+    waiting = waiting_room(settings, load(ServerSettings, os.environ).threads)
+    engraver = _engraver(settings, waiting)
     atexit.register(engraver.close)
-    synthesizers = Gate(
-        settings.synthesizers, waiting=settings.engraving_queue, patience=settings.engraving_seconds
-    )
+    synthesizers = Gate(settings.synthesizers, waiting=waiting, patience=settings.engraving_seconds)
     app = create_service(
         "service4_lilypond",
         settings,
@@ -42,7 +44,7 @@ def create_app(settings: LilypondSettings | None = None) -> APIFlask:
     return app
 
 
-def _engraver(settings: LilypondSettings) -> Engraver:
+def _engraver(settings: LilypondSettings, waiting: int) -> Engraver:
     limits = Limits(
         seconds=settings.engraving_seconds,
         cpu_seconds=settings.engraving_cpu_seconds,
@@ -51,4 +53,4 @@ def _engraver(settings: LilypondSettings) -> Engraver:
     )
     text = warm_up_text()
     stands = [PressStand(text, settings.engraver_lifetime) for _ in range(settings.engravers)]
-    return Engraver(stands, limits, waiting=settings.engraving_queue)
+    return Engraver(stands, limits, waiting=waiting)

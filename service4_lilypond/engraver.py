@@ -4,7 +4,6 @@ import contextlib
 import logging
 import os
 import queue
-import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -44,11 +43,9 @@ class Engraver:
         Raises ``Busy`` when there is no room, ``EngravingTimeout`` when the
         time is up, ``EngravingError`` when LilyPond fails or breaks a limit.
         """
-        with self._gate.enter(), tempfile.TemporaryDirectory(prefix="melodie-score-") as name:
-            folder = Path(name)
+        with self._gate.enter(), self._stand() as stand, stand.folder() as folder:
             (folder / SOURCE).write_text(source, encoding="utf-8")
-            with self._stand() as stand:
-                status = stand.print(folder, outputs, self._limits)
+            status = stand.print(folder, outputs, self._limits)
             return _results(folder, outputs, status)
 
     def check(self) -> None:

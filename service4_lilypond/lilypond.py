@@ -73,12 +73,14 @@ def version() -> str:
 class Press:
     """A LilyPond process that has loaded everything and forks for every job.
 
-    ``home`` is a private folder that outlives it; ``warm_up`` is LilyPond text
-    that uses what a score uses. Raises ``PressBroken`` when it does not start
+    ``home`` is a private folder that outlives it, unless whoever started it is
+    gone: then the press removes it. ``warm_up`` is LilyPond text that uses what
+    a score uses. Raises ``PressBroken`` when it does not start
     or does not answer; then only ``stop`` may be called.
     """
 
     def __init__(self, home: Path, warm_up: str) -> None:
+        self.home = home
         (home / SOURCE).write_text(warm_up, encoding="utf-8")
         with (home / LOG).open("wb") as words:
             self._process = subprocess.Popen(  # noqa: S603 -- no shell, no argument is a person's
@@ -184,7 +186,7 @@ def _program(home: Path) -> str:
     """Return the option that makes LilyPond a press instead of engraving a file."""
     readable = [str(Path(_executable()).parents[1]), str(home), *_FONTS]
     loads = "".join(f"(primitive-load {_scheme(str(file))})" for file in _SCHEME)
-    serve = f"(warm-up {_scheme(SOURCE)}) (serve '{_scheme(readable)})"
+    serve = f"(warm-up {_scheme(SOURCE)}) (serve '{_scheme(readable)} {_scheme(str(home))})"
     return f"--evaluate=(begin {loads} {serve})"
 
 

@@ -1,9 +1,11 @@
 """Keeps one press running: starts it when it is needed, replaces it when it is broken or old."""
 
 import logging
+import shutil
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -32,7 +34,7 @@ class PressStand:
     """
 
     def __init__(self, warm_up: str, lifetime: int) -> None:
-        self._home = tempfile.TemporaryDirectory(prefix="melodie-press-")
+        self._home: Path | None = None
         self._warm_up = warm_up
         self._lifetime = lifetime
         self._press: Press | None = None
@@ -56,6 +58,13 @@ class PressStand:
             self._press = self._start()
             return self._press
 
+    @contextmanager
+    def folder(self) -> Iterator[Path]:
+        """Have an empty folder for one score, which is removed afterwards."""
+        home = self.make_ready().home
+        with tempfile.TemporaryDirectory(prefix="score-", dir=home) as name:
+            yield Path(name)
+
     def print(self, folder: Path, outputs: Sequence[Output], limits: Limits) -> int | None:
         """Print as ``Press.print`` does, on a second press if the first one breaks."""
         try:
@@ -71,7 +80,8 @@ class PressStand:
         with self._changing:
             self._closed = True
             self._clear()
-            self._home.cleanup()
+            if self._home is not None:
+                shutil.rmtree(self._home, ignore_errors=True)
 
     def _try(self, folder: Path, outputs: Sequence[Output], limits: Limits) -> int | None:
         press = self.make_ready()
@@ -79,17 +89,18 @@ class PressStand:
         try:
             return press.print(folder, outputs, limits)
         except PressBroken:
-            log.exception("press broken", extra={"lilypond": last_words(Path(self._home.name))})
+            log.exception("press broken", extra={"lilypond": last_words(press.home)})
             with self._changing:
                 self._clear()
             raise
 
     def _start(self) -> Press:
-        home = Path(self._home.name)
+        # Not before it is needed: a service that is only looked at leaves nothing behind.
+        self._home = self._home or Path(tempfile.mkdtemp(prefix="melodie-press-"))
         try:
-            return Press(home, self._warm_up)
+            return Press(self._home, self._warm_up)
         except PressBroken as error:
-            log.exception("lilypond does not start", extra={"lilypond": last_words(home)})
+            log.exception("lilypond does not start", extra={"lilypond": last_words(self._home)})
             raise EngravingError("LilyPond does not start.") from error
 
     def _clear(self) -> None:

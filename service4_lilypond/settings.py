@@ -1,10 +1,14 @@
-"""What this service can be told."""
+"""What this service can be told, and what of it makes sense together."""
 
 from pathlib import Path
+from typing import Final
 
 from pydantic import Field
 
-from melodie.settings import Settings
+from melodie.settings import Settings, SettingsError
+
+SPARE_THREADS: Final = 1
+"""Those that no score can hold, so that somebody is left to say that all is full."""
 
 
 class LilypondSettings(Settings):
@@ -28,10 +32,33 @@ class LilypondSettings(Settings):
     engraver_lifetime: int = Field(
         1000, ge=1, description="Scores after which a LilyPond process is replaced."
     )
-    engraving_queue: int = Field(
-        8, ge=0, le=1024, description="Scores that may wait for an engraver; more are refused."
+    engraving_queue: int | None = Field(
+        None,
+        ge=0,
+        le=1024,
+        description="Scores that may wait for an engraver, and as many for a synthesizer; more "
+        "are refused. Left out, as many as `MELODIE_THREADS` leaves room for.",
     )
     synthesizers: int = Field(2, ge=1, le=64, description="Scores played at a time.")
     soundfont: Path | None = Field(
         None, description="The General MIDI soundfont; empty looks where packages put one."
     )
+
+
+def waiting_room(settings: LilypondSettings, threads: int) -> int:
+    """Return how many may wait for an engraver, and as many for a synthesizer.
+
+    Whoever waits holds one of the server's ``threads``; were there too few,
+    the next one would wait in front of the door, where nobody can refuse him.
+    Raises ``SettingsError`` where that cannot be helped.
+    """
+    at_work = settings.engravers + settings.synthesizers + SPARE_THREADS
+    needed = at_work + 2 * (settings.engraving_queue or 0)
+    if threads < needed:
+        raise SettingsError(
+            f"MELODIE_THREADS: {threads} is too few for so many engravers, synthesizers and "
+            f"those that wait for them; {needed} is the least"
+        )
+    if settings.engraving_queue is None:
+        return (threads - at_work) // 2
+    return settings.engraving_queue

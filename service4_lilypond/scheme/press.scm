@@ -6,6 +6,8 @@
 ;; limits on seconds, processor seconds, bytes of memory and bytes of a file.
 ;; Standard output says "ready" once, then "started PID" and "ended STATUS" per job.
 
+(use-modules (ice-9 ftw))
+
 (define resolution 300)                       ; dots per inch of a picture
 (define margin 2)                             ; staff spaces of white around a picture
 (define patience 10)                          ; seconds that a job may be overdue
@@ -83,11 +85,21 @@
         (force-output (current-error-port))
         2))))
 
-(define (serve readable)
-  "Do jobs until standard input ends."
+(define (remove-tree path)
+  (if (eq? 'directory (stat:type (lstat path)))
+      (begin
+        (for-each
+          (lambda (name) (remove-tree (string-append path "/" name)))
+          (scandir path (lambda (name) (not (member name '("." ".."))))))
+        (rmdir path))
+      (delete-file path)))
+
+(define (serve readable home)
+  "Do jobs until standard input ends; whoever held its other end is gone then."
   (say "ready\n")
   (let next ((job (read)))
-    (if (eof-object? job) (primitive-_exit 0))
+    (if (eof-object? job)
+        (begin (remove-tree home) (primitive-_exit 0)))
     (let ((pid (primitive-fork)))
       (if (zero? pid) (end-with (lambda () (apply do-job readable job))))
       (say "started ~a\n" pid)

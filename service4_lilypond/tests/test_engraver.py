@@ -1,7 +1,11 @@
 import os
+import select
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from threading import Barrier
 
@@ -19,6 +23,15 @@ from service4_lilypond.warming import warm_up_text
 GOOD = warm_up_text()
 ENDLESS = "#(let loop () (loop))"
 ASLEEP = "#(let loop () (sleep 1000) (loop))"
+
+OWNER = """
+import os, signal
+from service4_lilypond.presses import PressStand
+from service4_lilypond.warming import warm_up_text
+stand = PressStand(warm_up_text(), 1)
+with stand.folder():
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
 
 MakeEngraver = Callable[..., Engraver]
 
@@ -92,10 +105,27 @@ def test_nothing_is_left_in_the_folder_for_temporary_files(
         engraver.engrave("{ c'4", [Output.PDF])
     with pytest.raises(EngravingTimeout):
         engraver.engrave(ASLEEP, [Output.PDF])
-    assert not list(temporary.glob("melodie-score-*"))
+    assert not list(temporary.rglob("score-*"))
     engraver.close()
     assert not list(temporary.iterdir())
     assert not processes_in(temporary)
+
+
+def test_who_only_makes_an_engraver_leaves_nothing(make: MakeEngraver, temporary: Path) -> None:
+    make()
+    assert not list(temporary.iterdir())
+
+
+def test_a_press_whose_owner_is_killed_ends_and_removes_what_it_had(temporary: Path) -> None:
+    owner = subprocess.run(  # noqa: S603 -- our own program
+        [sys.executable, "-c", OWNER], env=os.environ | {"TMPDIR": str(temporary)}, check=False
+    )
+    assert owner.returncode == -signal.SIGKILL
+    for press in processes_in(temporary):
+        with suppress(ProcessLookupError):
+            select.select([os.pidfd_open(press)], [], [], 60)
+    assert not processes_in(temporary)
+    assert not list(temporary.iterdir())
 
 
 def test_who_finds_every_press_at_work_is_refused_at_once(make: MakeEngraver) -> None:
