@@ -48,8 +48,9 @@ def logging_config(service: str, level: str) -> dict[str, Any]:
         "root": {"handlers": ["stdout"], "level": level.upper()},
         # Tell gunicorn's loggers to hand on what they hear instead of keeping it.
         "loggers": {
-            name: {"handlers": [], "propagate": True, "level": level.upper()}
-            for name in ("gunicorn.error", "gunicorn.access")
+            "gunicorn.error": {"handlers": [], "propagate": True, "level": level.upper()},
+            # Requests are logged by the apps (melodie.tracing), with more to tell.
+            "gunicorn.access": {"handlers": [], "propagate": True, "level": "WARNING"},
         },
     }
 
