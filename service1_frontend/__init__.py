@@ -6,7 +6,7 @@ pages     the form, a melody's page, its files, and what went wrong
 api       the same for programs
 forms     what is typed, as a request for a recipe
 recipes   everything that decides a melody; ``fields`` checks its parts
-options   every choice and limit, gathered from the services
+options   every choice and limit, gathered from the services; ``shelf`` keeps them at hand
 services  the three services that a melody is made by
 composing a rhythm, the notes for it, the score they make
 studio    where a melody is made, recorded, and its files are had

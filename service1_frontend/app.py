@@ -12,15 +12,16 @@ from melodie.problems import problem_response
 from melodie.service import create_service
 from melodie.settings import ServerSettings, SettingsError, load
 from service1_frontend.api import api
-from service1_frontend.assets import bootstrap
+from service1_frontend.assets import bootstrap, serve_static
 from service1_frontend.current import SETTINGS, STUDIO, page_address
 from service1_frontend.database import attach_database, check_answers, check_migrated
 from service1_frontend.headers import protect
 from service1_frontend.melodies import Library
-from service1_frontend.options import OptionsShelf, gather
+from service1_frontend.options import gather
 from service1_frontend.pages import error_page, pages
 from service1_frontend.services import Services
 from service1_frontend.settings import FrontendSettings
+from service1_frontend.shelf import OptionsShelf
 from service1_frontend.studio import Studio
 
 MACHINE_PATHS = ("/api/", "/openapi.json", "/livez", "/readyz", "/version", "/metrics")
@@ -43,6 +44,7 @@ def create_app(
             "migrations": lambda: check_migrated(engine),
         },
         render_error=_render_error,
+        static_folder=None,  # ``serve_static`` does
     )
     engine = attach_database(app, settings.database_url, settings.database_pool)
     services = upstreams or Services.at(settings)
@@ -71,6 +73,9 @@ def _configure(app: Flask, settings: FrontendSettings) -> None:
         SESSION_COOKIE_SECURE=(settings.public_url or "").startswith("https:"),
         WTF_CSRF_TIME_LIMIT=None,  # a form left open overnight still works
     )
+    # What Jinja decides leaves no blank lines behind.
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    serve_static(app)
     protect(app)
     if hops := settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]

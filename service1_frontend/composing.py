@@ -14,20 +14,20 @@ from melodie.contract import (
 from melodie.errors import UpstreamRefused
 from melodie.score import Bar, Event, Pitch, Score, Tempo
 from service1_frontend.options import Options
-from service1_frontend.recipes import Recipe
+from service1_frontend.recipes import Recipe, ambitus
 from service1_frontend.services import Services
 
 
 def compose(recipe: Recipe, options: Options, services: Services) -> Score:
     """Ask once for the rhythm, once for the notes, and join both.
 
-    Raises ``UpstreamRefused`` when the two answers do not fit together.
+    Raises ``InvalidInput`` for a range without a tonic to end on, and
+    ``UpstreamRefused`` when the two answers do not fit together.
     """
-    instrument = next(i for i in options.instruments if i.id == recipe.instrument)
     rhythm = services.compose_rhythm(_rhythm_wanted(recipe))
-    notes = services.compose_notes(_notes_wanted(recipe, rhythm, instrument))
+    notes = services.compose_notes(_notes_wanted(recipe, rhythm, ambitus(recipe, options)))
     try:
-        return _join(recipe, instrument, rhythm, notes)
+        return _join(recipe, options.instrument(recipe.instrument), rhythm, notes)
     except ValueError as error:
         raise UpstreamRefused("The notes and the rhythm do not fit together.") from error
 
@@ -37,21 +37,30 @@ def _rhythm_wanted(recipe: Recipe) -> RhythmRequest:
         time_signature=recipe.time_signature,
         rhythm=recipe.rhythm,
         bars=recipe.bars,
+        style=recipe.style,
         wildness=recipe.wildness,
+        density=recipe.density,
         rests=recipe.rests,
+        syncopation=recipe.syncopation,
+        repetition=recipe.repetition,
+        pickup=recipe.pickup,
         seed=recipe.seed,
     )
 
 
-def _notes_wanted(recipe: Recipe, rhythm: Rhythm, instrument: InstrumentChoice) -> NotesRequest:
+def _notes_wanted(recipe: Recipe, rhythm: Rhythm, within: tuple[Pitch, Pitch]) -> NotesRequest:
+    lowest, highest = within
     return NotesRequest(
         key=recipe.key,
         scale=recipe.scale,
         time_signature=rhythm.time_signature,
         bars=rhythm.bars,
-        lowest=instrument.lowest,
-        highest=instrument.highest,
+        lowest=lowest,
+        highest=highest,
+        style=recipe.style,
         wildness=recipe.wildness,
+        leaps=recipe.leaps,
+        contour=recipe.contour,
         seed=recipe.seed,
     )
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, IntegerField, SelectField, StringField
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, Field, IntegerField, SelectField, StringField
 
 from melodie.errors import InvalidInput
-from melodie.problems import Problem
+from melodie.problems import Problem, problem_of
 from service1_frontend.options import Options, Range
-from service1_frontend.recipes import Recipe, RecipeRequest, read_request
+from service1_frontend.recipes import Recipe, RecipeRequest, complete, read_request
 from service1_frontend.wording import with_signs
 
 DEFAULT_NAME: Final = "My melody"
@@ -17,6 +18,14 @@ TEMPO_SLIDER: Final = Range(least=60, most=220)
 """The tempos worth sliding through; those beyond can be typed."""
 
 CSRF: Final = "csrf_token"
+YES: Final = "yes"
+"""What a ticked box sends."""
+
+MORE: Final = (
+    *("instrument", "style", "density", "syncopation", "repetition", "rests", "pickup"),
+    *("contour", "leaps", "lowest", "highest", "wildness", "seed"),
+)
+"""The fields that stay folded away until somebody wants them."""
 
 
 class RecipeForm(FlaskForm):  # type: ignore[misc] # Flask-WTF brings no types
@@ -34,8 +43,17 @@ class RecipeForm(FlaskForm):  # type: ignore[misc] # Flask-WTF brings no types
     tempo = IntegerField("Tempo", description="Beats per minute.")
     bars = IntegerField("Bars")
     instrument = SelectField("Instrument")
+    style = SelectField("Style")
+    density = IntegerField("Density", description="From long notes to many; 50 suits the style.")
+    syncopation = IntegerField("Syncopation", description="How often notes last over a beat.")
+    repetition = IntegerField("Repetition", description="How much comes back; 50 suits the style.")
+    rests = IntegerField("Rests", description="From none to silence; 10 breathes between phrases.")
+    pickup = BooleanField("Begin with an upbeat", default=False)
+    contour = SelectField("Contour")
+    leaps = IntegerField("Leaps", description="From steps to jumps; 50 suits the style.")
+    lowest = StringField("Lowest note", description="Such as C4, middle C.")
+    highest = StringField("Highest note", description="Such as Bb5.")
     wildness = IntegerField("Wildness", description="0 is a tune, 100 is pure dice.")
-    rests = IntegerField("Rests", description="How much of it is silence.")
     seed = IntegerField("Seed", description="Leave it empty for a new melody.")
 
     def offer(self, options: Options | None) -> "RecipeForm":
@@ -47,6 +65,12 @@ class RecipeForm(FlaskForm):  # type: ignore[misc] # Flask-WTF brings no types
             self._bound(options)
         return self
 
+    @property
+    def shows_more(self) -> bool:
+        """Whether anything that is folded away was chosen, or is at fault."""
+        hidden = (self[name] for name in MORE)
+        return any(field.errors or field.data not in {None, "", field.default} for field in hidden)
+
     def read(self, typed: Mapping[str, str]) -> RecipeRequest:
         """Return what was asked for; an empty field counts as left out.
 
@@ -57,8 +81,13 @@ class RecipeForm(FlaskForm):  # type: ignore[misc] # Flask-WTF brings no types
         if not token.validate(self):
             token.errors = []
             raise InvalidInput("This page had been open for too long, or cookies are off.")
-        filled: dict[str, Any] = {field: text for field, text in typed.items() if text}
-        filled.pop(CSRF)
+        return self.request_from({field: typed[field] for field in typed if field != CSRF})
+
+    def request_from(self, typed: Mapping[str, str]) -> RecipeRequest:
+        """Return what was asked for, whichever page it comes from; raises ``InvalidInput``."""
+        filled: dict[str, Any] = {f: text.strip() for f, text in typed.items() if text.strip()}
+        if filled.get("pickup") == YES:
+            filled["pickup"] = True
         for field in self._fields_of(IntegerField):
             # What is no number stays as it was typed, to be refused as such.
             if field.name in filled and field.data is not None:
@@ -75,7 +104,10 @@ class RecipeForm(FlaskForm):  # type: ignore[misc] # Flask-WTF brings no types
         return (field for field in self if isinstance(field, kind))
 
     def _bound(self, options: Options) -> None:
-        limits = options.limits
+        limits, defaults = options.limits, options.defaults.model_dump()
+        for field in self:
+            field.default = defaults.get(field.name)
+        self.style.description = " ".join(f"{c.name}: {c.description}" for c in options.styles)
         self.name.render_kw = {"maxlength": limits.name.most, "required": True}
         for field in self._fields_of(IntegerField):
             bounds: Range = getattr(limits, field.name)
@@ -86,30 +118,42 @@ class RecipeForm(FlaskForm):  # type: ignore[misc] # Flask-WTF brings no types
         }
 
 
-class AgainForm(FlaskForm):  # type: ignore[misc] # Flask-WTF brings no types
-    """Asks for another melody of the same recipe, without showing it."""
-
-    name = HiddenField()
-    key = HiddenField()
-    scale = HiddenField()
-    rhythm = HiddenField()
-    time_signature = HiddenField()
-    tempo = HiddenField()
-    bars = HiddenField()
-    instrument = HiddenField()
-    wildness = HiddenField()
-    rests = HiddenField()
-
-
 def blank_form(options: Options) -> RecipeForm:
     """Return the form with every default filled in."""
+    return _filled_form(options, MultiDict())
+
+
+def prefilled_form(options: Options, given: Mapping[str, str]) -> RecipeForm:
+    """Return the form filled in with what is ``given``, and what is wrong with it beside it.
+
+    What the form does not have is left out, for an address may carry more.
+    """
+    said = {field: text for field, text in given.items() if text.strip() and field != CSRF}
+    form = _filled_form(options, MultiDict(said))
+    known = {field: text for field, text in said.items() if field in form}
+    try:
+        complete(form.request_from({"name": DEFAULT_NAME, **known}), options)
+    except InvalidInput as error:
+        form.blame(problem_of(error))
+    return form
+
+
+def as_typed(recipe: Recipe, *, seed: bool) -> dict[str, str]:
+    """Return a recipe as it would be typed into the form, with its seed or without."""
+    left_out = {"engine"} if seed else {"engine", "seed"}
+    values = recipe.model_dump(exclude=left_out, exclude_none=True)
+    # A box that is not ticked sends nothing.
+    return {field: YES if v is True else str(v) for field, v in values.items() if v is not False}
+
+
+def csrf_field() -> Field:
+    """Return the hidden field that tells a form of our own from one of another site."""
+    return FlaskForm(formdata=None)[CSRF]
+
+
+def _filled_form(options: Options, given: MultiDict[str, str]) -> RecipeForm:
     data = {"name": DEFAULT_NAME, **options.defaults.model_dump()}
-    return RecipeForm(formdata=None, data=data).offer(options)
-
-
-def again_form(recipe: Recipe) -> AgainForm:
-    """Return the form that asks for another melody like that of ``recipe``."""
-    return AgainForm(formdata=None, data=recipe.model_dump())
+    return RecipeForm(formdata=given, data=data).offer(options)
 
 
 def _menus(options: Options) -> dict[str, list[tuple[str, str]]]:
@@ -119,4 +163,6 @@ def _menus(options: Options) -> dict[str, list[tuple[str, str]]]:
         "rhythm": [(choice.id, choice.name) for choice in options.rhythms],
         "time_signature": [(choice.id, choice.id) for choice in options.time_signatures],
         "instrument": [(choice.id, choice.instrument.name) for choice in options.instruments],
+        "style": [(choice.id, choice.name) for choice in options.styles],
+        "contour": [(choice.id, choice.name) for choice in options.contours],
     }

@@ -11,7 +11,7 @@ from melodie.errors import MelodieError, StoreUnavailable, UnsupportedMediaType
 from melodie.formats import FORMATS
 from melodie.problems import Problem, error_headers, problem_of
 from service1_frontend.current import file_path, page_address, studio
-from service1_frontend.forms import RecipeForm, again_form, blank_form
+from service1_frontend.forms import RecipeForm, as_typed, blank_form, csrf_field, prefilled_form
 from service1_frontend.melodies import Melody
 from service1_frontend.serving import format_of, hand_out
 from service1_frontend.wording import picture_in_words, recipe_rows, respelled
@@ -32,6 +32,10 @@ class MelodyView(NamedTuple):
     preview: str
     preview_alt: str
     audio: str
+    again: dict[str, str]
+    """The fields that ask for another melody like it."""
+    change: str
+    """The path of the form filled in with its recipe."""
     downloads: list[tuple[str, str, str]]
     """Label, path and extension of each file."""
     made_at: datetime
@@ -46,8 +50,10 @@ def version() -> dict[str, str]:
 
 @pages.get("/")
 def index() -> str:
-    """Show the form, ready to be pressed."""
-    return _form_page(blank_form(studio().options.get()))
+    """Show the form, ready to be pressed; a recipe in the query is filled in."""
+    options = studio().options.get()
+    given = request.args.to_dict()
+    return _form_page(prefilled_form(options, given) if given else blank_form(options))
 
 
 @pages.get("/melodies")
@@ -73,7 +79,7 @@ def make() -> AnyResponse:
 def melody(melody_id: str) -> str:
     """Show a melody."""
     found = studio().library.find(melody_id)
-    return render_template("melody.html", melody=_view(found), again=again_form(found.recipe))
+    return render_template("melody.html", melody=_view(found), csrf=csrf_field())
 
 
 @pages.get("/melodies/<melody_id>/<name>")
@@ -122,6 +128,8 @@ def _view(melody: Melody) -> MelodyView:
         preview=file_path(melody, "svg"),
         preview_alt=picture_in_words(melody, options),
         audio=file_path(melody, "mp3"),
+        again=as_typed(melody.recipe, seed=False),
+        change=url_for("pages.index", **as_typed(melody.recipe, seed=True)),  # type: ignore[arg-type] # its own options have other names
         downloads=[
             (kind.label, file_path(melody, kind.extension, download=True), kind.extension)
             for kind in FORMATS

@@ -2,18 +2,37 @@
 
 import secrets
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from pydantic import ValidationError
 
 from melodie import ENGINE_VERSION
-from melodie.contract import MAX_SEED, Message
+from melodie.contract import Message
 from melodie.errors import FieldError, InvalidInput
-from service1_frontend.fields import Bars, Bpm, Choice, Name, Percentage, Seed
+from melodie.score import Pitch
+from service1_frontend.fields import (
+    Bars,
+    Bpm,
+    Choice,
+    Flag,
+    Name,
+    Percentage,
+    Seed,
+    Spelled,
+    usual,
+)
 from service1_frontend.options import Options
+
+MAX_DRAWN: Final = 999_999_999
+"""The largest seed that is drawn: few enough digits to be copied by hand."""
 
 
 class Recipe(Message):
-    """A complete recipe: with the same one, the same score is made again."""
+    """A complete recipe: with the same one, the same score is made again.
+
+    Where ``lowest`` or ``highest`` is None, the instrument's own range ends
+    there. What earlier recipes did not say is as the services take it.
+    """
 
     name: Name
     key: Choice
@@ -25,6 +44,15 @@ class Recipe(Message):
     instrument: Choice
     wildness: Percentage
     rests: Percentage
+    style: Choice = usual("style")
+    density: Percentage = usual("density")
+    syncopation: Percentage = usual("syncopation")
+    repetition: Percentage = usual("repetition")
+    pickup: Flag = usual("pickup")
+    contour: Choice = usual("contour")
+    leaps: Percentage = usual("leaps")
+    lowest: Spelled | None = None
+    highest: Spelled | None = None
     seed: Seed
     engine: Choice = ENGINE_VERSION
 
@@ -47,6 +75,15 @@ class RecipeRequest(Message):
     instrument: Choice | None = None
     wildness: Percentage | None = None
     rests: Percentage | None = None
+    style: Choice | None = None
+    density: Percentage | None = None
+    syncopation: Percentage | None = None
+    repetition: Percentage | None = None
+    pickup: Flag | None = None
+    contour: Choice | None = None
+    leaps: Percentage | None = None
+    lowest: Spelled | None = None
+    highest: Spelled | None = None
     seed: Seed | None = None
     engine: Choice | None = None
 
@@ -57,13 +94,12 @@ def read_request(fields: Mapping[str, object]) -> RecipeRequest:
         return RecipeRequest.model_validate(dict(fields))
     except ValidationError as error:
         faults = [_fault(str(found["loc"][0]), found["msg"]) for found in error.errors()]
-        sentence = "; ".join(f"{fault.field}: {fault.detail}" for fault in faults[:3])
-        raise InvalidInput(sentence, faults) from error
+        raise _refusal(faults) from error
 
 
 def draw_seed() -> int:
     """Draw a seed that nobody can foresee."""
-    return secrets.randbelow(MAX_SEED + 1)
+    return secrets.randbelow(MAX_DRAWN + 1)
 
 
 def complete(
@@ -71,7 +107,8 @@ def complete(
 ) -> Recipe:
     """Fill in what was left out.
 
-    Raises ``InvalidInput`` that names every field whose choice is not offered.
+    Raises ``InvalidInput`` that names every field whose choice is not offered,
+    or the ends of a range that holds nothing.
     """
     given = wanted.model_dump(exclude_none=True)
     filled = {**options.defaults.model_dump(), "engine": ENGINE_VERSION, **given}
@@ -82,9 +119,33 @@ def complete(
         if filled[field] not in choices
     ]
     if faults:
-        raise InvalidInput("; ".join(f"{f.field}: {f.detail}" for f in faults), faults)
+        raise _refusal(faults)
     filled.setdefault("seed", draw())
-    return Recipe.model_validate(filled)
+    recipe = Recipe.model_validate(filled)
+    _check_range(recipe, options)
+    return recipe
+
+
+def ambitus(recipe: Recipe, options: Options) -> tuple[Pitch, Pitch]:
+    """Return the lowest and the highest pitch: those of the recipe, else the instrument's."""
+    instrument = options.instrument(recipe.instrument)
+    return recipe.lowest or instrument.lowest, recipe.highest or instrument.highest
+
+
+def _check_range(recipe: Recipe, options: Options) -> None:
+    lowest, highest = ambitus(recipe, options)
+    if lowest.key_number < highest.key_number:
+        return
+    faults = []
+    if recipe.lowest:
+        faults.append(FieldError("lowest", f"must lie below {highest}, where the range ends"))
+    if recipe.highest:
+        faults.append(FieldError("highest", f"must lie above {lowest}, where the range begins"))
+    raise _refusal(faults)
+
+
+def _refusal(faults: list[FieldError]) -> InvalidInput:
+    return InvalidInput("; ".join(f"{f.field}: {f.detail}" for f in faults[:3]), faults)
 
 
 def _fault(field: str, message: str) -> FieldError:

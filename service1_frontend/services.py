@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from melodie.contract import (
+    ContourChoices,
     InstrumentChoices,
     MetreChoices,
     Notes,
@@ -13,6 +14,7 @@ from melodie.contract import (
     RhythmRequest,
     ScaleChoices,
     ScoreRequest,
+    StyleChoices,
 )
 from melodie.errors import FieldError, InvalidInput, UpstreamRefused
 from melodie.formats import Format
@@ -48,6 +50,14 @@ class Services:
     def metres(self) -> MetreChoices:
         """Ask which time signatures there are."""
         return self.rhythm.get("/v1/time-signatures", MetreChoices)
+
+    def styles(self) -> StyleChoices:
+        """Ask which styles of tune there are."""
+        return self.rhythm.get("/v1/styles", StyleChoices)
+
+    def contours(self) -> ContourChoices:
+        """Ask which lines a melody can follow."""
+        return self.notes.get("/v1/contours", ContourChoices)
 
     def scales(self) -> ScaleChoices:
         """Ask which scales and keys there are."""

@@ -10,9 +10,9 @@ from melodie.errors import StoreUnavailable
 from melodie.formats import BY_EXTENSION, Format
 from service1_frontend.composing import compose
 from service1_frontend.melodies import Library, Melody
-from service1_frontend.options import OptionsShelf
 from service1_frontend.recipes import RecipeRequest, complete
 from service1_frontend.services import Services
+from service1_frontend.shelf import OptionsShelf
 
 RECORDED: Final = ("pdf", "mid")
 """Rendered and recorded with the melody itself, before anybody is told of it."""

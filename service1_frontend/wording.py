@@ -5,8 +5,10 @@ from itertools import islice
 from typing import Final
 
 from melodie.score import Pitch, Score, Tempo, TimeSignature
+from service1_frontend.fields import usual
 from service1_frontend.melodies import Melody
 from service1_frontend.options import Options
+from service1_frontend.recipes import Recipe
 
 FIRST_NOTES: Final = 5
 
@@ -24,12 +26,22 @@ NOTE_VALUES: Final = {
 
 SIGNS: Final = str.maketrans({"#": "♯", "b": "♭"})
 
+SLIDERS: Final = {
+    "density": "Density",
+    "syncopation": "Syncopation",
+    "repetition": "Repetition",
+    "rests": "Rests",
+    "leaps": "Leaps",
+    "wildness": "Wildness",
+}
+
 Row = tuple[str, str]
 
 
 def recipe_rows(melody: Melody, options: Options | None) -> list[Row]:
     """Return what made a melody as labels and values.
 
+    What shapes every melody is always told, the rest where it is not as usual.
     Without ``options``, or for a choice no longer offered, ids stand for names.
     """
     recipe, score = melody.recipe, melody.score
@@ -41,8 +53,7 @@ def recipe_rows(melody: Melody, options: Options | None) -> list[Row]:
         ("Tempo", _tempo(score.tempo)),
         ("Bars", str(recipe.bars)),
         ("Instrument", score.instrument.name),
-        ("Wildness", f"{recipe.wildness} %"),
-        ("Rests", f"{recipe.rests} %"),
+        *_unusual(recipe, options),
         ("Seed", str(recipe.seed)),
         ("Engine", recipe.engine),
     ]
@@ -99,12 +110,40 @@ def _struck(score: Score) -> list[Pitch]:
     return struck
 
 
+def _unusual(recipe: Recipe, options: Options | None) -> list[Row]:
+    """Return what was chosen otherwise than the services would have."""
+    told = {
+        "style": ("Style", _style(recipe.style, options)),
+        **{field: (label, f"{getattr(recipe, field)} %") for field, label in SLIDERS.items()},
+        "pickup": ("Upbeat", "Yes"),
+        "contour": ("Contour", _contour(recipe.contour, options)),
+    }
+    rows = [row for field, row in told.items() if getattr(recipe, field) != usual(field)]
+    if recipe.lowest or recipe.highest:
+        rows.append(("Range", _range(recipe.lowest, recipe.highest)))
+    return rows
+
+
+def _range(lowest: Pitch | None, highest: Pitch | None) -> str:
+    if lowest and highest:
+        return f"{with_signs(str(lowest))} to {with_signs(str(highest))}"
+    return f"From {with_signs(str(lowest))}" if lowest else f"Up to {with_signs(str(highest))}"
+
+
 def _scale(scale: str, options: Options | None) -> str:
     return _name({c.id: c.name for c in options.scales} if options else {}, scale)
 
 
 def _rhythm(rhythm: str, options: Options | None) -> str:
     return _name({c.id: c.name for c in options.rhythms} if options else {}, rhythm)
+
+
+def _style(style: str, options: Options | None) -> str:
+    return _name({c.id: c.name for c in options.styles} if options else {}, style)
+
+
+def _contour(contour: str, options: Options | None) -> str:
+    return _name({c.id: c.name for c in options.contours} if options else {}, contour)
 
 
 def _name(names: dict[str, str], choice: str) -> str:

@@ -1,5 +1,6 @@
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from service1_frontend.models import FileRow, MelodyRow, db
 from service1_frontend.options import Options, gather
 from service1_frontend.services import Services
 from service1_frontend.settings import FrontendSettings
+from service1_frontend.tests.apps import answering
 from service1_frontend.tests.databases import KINDS, attached, empty_database, migrate
-from tests.siblings import real_services
+from service1_frontend.tests.visitor import Visitor
+from tests.siblings import lilypond_app, real_services
 
 MakeApp = Callable[..., Flask]
 
@@ -23,6 +26,13 @@ MakeApp = Callable[..., Flask]
 @pytest.fixture(scope="session")
 def services() -> Services:
     return real_services()
+
+
+@pytest.fixture(scope="session")
+def paperless(services: Services) -> Services:
+    """The real services, but for what takes longest and most tests never look at: the PDF."""
+    engraver = answering(lilypond_app(), {"application/pdf": (200, "application/pdf", "%PDF")})
+    return replace(services, lilypond=real_services(lilypond=engraver).lilypond)
 
 
 @pytest.fixture(scope="session")
@@ -71,13 +81,13 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def make_app(services: Services, migrated: Path, tmp_path: Path) -> Iterator[MakeApp]:
-    """Makes frontends over one fresh SQLite file."""
+def make_app(paperless: Services, migrated: Path, tmp_path: Path) -> Iterator[MakeApp]:
+    """Makes frontends over one fresh SQLite file; without ``upstreams`` their PDFs are empty."""
     file = tmp_path / "melodie.sqlite"
     shutil.copy(migrated, file)
     made = []
 
-    def make(upstreams: Services = services, **settings: object) -> Flask:
+    def make(upstreams: Services = paperless, **settings: object) -> Flask:
         values = {"database_url": f"sqlite:///{file}", **settings}
         app = create_app(FrontendSettings.model_validate(values), upstreams)
         made.append(app)
@@ -97,3 +107,8 @@ def app(make_app: MakeApp) -> Flask:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture
+def visitor(client: FlaskClient) -> Visitor:
+    return Visitor(client)

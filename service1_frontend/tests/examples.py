@@ -27,6 +27,23 @@ UNPRINTABLE = ("", "   ", "a\nb", "bell\a", "\ud83d half", "null\0", "x" * 61, "
 """What they may not."""
 
 
+EARLIER = {
+    "name": "rainy tuesday",
+    "key": "Bb",
+    "scale": "dorian",
+    "rhythm": "gentle",
+    "time_signature": "6/8",
+    "tempo": 100,
+    "bars": 8,
+    "instrument": "piano",
+    "wildness": 30,
+    "rests": 10,
+    "seed": 8442693016215003,
+    "engine": "1",
+}
+"""A recipe as it was kept before there were styles."""
+
+
 def a_recipe(**overrides: Any) -> Recipe:
     values: dict[str, Any] = {
         "name": "rainy tuesday",
@@ -55,11 +72,13 @@ def noon() -> datetime:
 def recipes(options: Options) -> st.SearchStrategy[Recipe]:
     """Any recipe of what is offered."""
     offered = {name: st.sampled_from(ids) for name, ids in options.offered().items()}
-    numbers = {
+    numbers: dict[str, st.SearchStrategy[Any]] = {
         "tempo": st.integers(20, 300),
-        "bars": st.integers(1, 64),
+        "bars": st.sampled_from((1, 2, 3, 8, 17, 64)),
         "wildness": st.integers(0, 100),
         "rests": st.integers(0, 100),
         "seed": st.integers(0, 2**53 - 1),
     }
+    numbers |= dict.fromkeys(("density", "syncopation", "repetition", "leaps"), st.integers(0, 100))
+    numbers["pickup"] = st.booleans()
     return st.builds(Recipe, name=st.sampled_from(NAMES), **offered, **numbers)

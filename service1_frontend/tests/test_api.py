@@ -8,6 +8,7 @@ from werkzeug.test import TestResponse
 from melodie.formats import BY_EXTENSION
 from service1_frontend.models import db
 from service1_frontend.options import Options
+from service1_frontend.services import Services
 from service1_frontend.tests.apps import AWAY, answering
 from service1_frontend.tests.conftest import MakeApp
 from service1_frontend.tests.examples import NAMES, UNPRINTABLE
@@ -111,6 +112,16 @@ def test_the_options_are_given(client: FlaskClient, options: Options) -> None:
         ({"bars": True}, "bars"),
         ({"wildness": 100.5}, "wildness"),
         ({"rests": -1}, "rests"),
+        ({"style": "opera"}, "style"),
+        ({"contour": "zigzag"}, "contour"),
+        ({"pickup": "yes"}, "pickup"),
+        ({"pickup": 1}, "pickup"),
+        ({"leaps": 101}, "leaps"),
+        ({"density": "50"}, "density"),
+        ({"lowest": "H4"}, "lowest"),
+        ({"lowest": 60}, "lowest"),
+        ({"highest": "A9"}, "highest"),
+        ({"highest": "C4\n"}, "highest"),
         ({"seed": 2**53}, "seed"),
         ({"engine": "0"}, "engine"),
         ({"colour": "red"}, "colour"),
@@ -129,7 +140,11 @@ def test_a_missing_name_is_named(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_any_name_that_can_be_printed_is_engraved(client: FlaskClient, name: str) -> None:
+def test_any_name_that_can_be_printed_is_engraved(
+    make_app: MakeApp, services: Services, name: str
+) -> None:
+    client = make_app(services).test_client()
+
     assert client.post(MELODIES, json={"name": name, "bars": 1}).status_code == 201
 
 

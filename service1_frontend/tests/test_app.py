@@ -12,7 +12,7 @@ from service1_frontend.tests.conftest import MakeApp
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/melodies/x", "/api/v1/options", "/livez", "/static/melodie.css", "/nix"]
+    "path", ["/", "/melodies/x", "/api/v1/options", "/livez", "/static/x/melodie.css", "/nix"]
 )
 def test_every_answer_tells_browsers_what_we_never_do(client: FlaskClient, path: str) -> None:
     with client.get(path) as response:

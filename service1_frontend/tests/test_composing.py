@@ -1,12 +1,15 @@
 import json
+from itertools import cycle
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from melodie.errors import UpstreamRefused
-from melodie.score import Pitch
+from melodie.contract import ScoreRequest
+from melodie.errors import InvalidInput, UpstreamRefused
+from melodie.formats import BY_EXTENSION
+from melodie.score import Pitch, Score
 from service1_frontend.composing import compose
 from service1_frontend.melodies import Melody
 from service1_frontend.options import Options
@@ -14,6 +17,19 @@ from service1_frontend.services import Services
 from service1_frontend.tests.apps import answering
 from service1_frontend.tests.examples import a_recipe, recipes
 from tests.siblings import notes_app, real_services, rhythm_app
+
+
+def sounding(score: Score) -> list[Pitch]:
+    return [event.pitch for bar in score.bars for event in bar.events if event.pitch]
+
+
+SHARPS = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
+
+
+def a_pitch(key: int) -> Pitch:
+    octave, degree = divmod(key, 12)
+    return Pitch.parse(f"{SHARPS[degree]}{octave - 1}")
+
 
 few = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -52,8 +68,68 @@ def test_every_note_lies_in_the_range_of_its_instrument(
 
     instrument = next(i for i in options.instruments if i.id == recipe.instrument)
     lowest, highest = instrument.lowest.key_number, instrument.highest.key_number
-    pitches = [event.pitch for bar in score.bars for event in bar.events if event.pitch]
-    assert all(lowest <= pitch.key_number <= highest for pitch in pitches)
+    assert all(lowest <= pitch.key_number <= highest for pitch in sounding(score))
+
+
+@given(data=st.data())
+@few
+def test_every_note_lies_in_the_range_that_was_chosen(
+    data: st.DataObject, options: Options, services: Services
+) -> None:
+    key = data.draw(st.integers(40, 70))
+    span = data.draw(st.integers(12, 30))
+    ends = {"lowest": a_pitch(key), "highest": a_pitch(key + span)}
+    recipe = data.draw(recipes(options)).model_copy(update=ends)
+
+    score = compose(recipe, options, services)
+
+    assert all(key <= pitch.key_number <= key + span for pitch in sounding(score))
+
+
+@pytest.mark.parametrize("ends", [("A0", "A1"), ("C7", "C8")], ids=" to ".join)
+def test_either_end_of_the_keyboard_can_be_written_for_every_instrument(
+    ends: tuple[str, str], options: Options, services: Services
+) -> None:
+    lowest, highest = ends
+    for number, (key, instrument) in enumerate(zip(cycle(options.keys), options.instruments)):
+        recipe = a_recipe(key=key, instrument=instrument.id, lowest=lowest, highest=highest)
+        score = compose(recipe.model_copy(update={"seed": number}), options, services)
+        assert services.render(ScoreRequest(score=score), BY_EXTENSION["musicxml"])
+
+
+def test_a_range_without_a_tonic_is_refused_for_what_it_is(
+    options: Options, services: Services
+) -> None:
+    recipe = a_recipe(key="C", lowest="D4", highest="A4")
+
+    with pytest.raises(InvalidInput) as caught:
+        compose(recipe, options, services)
+
+    assert [fault.field for fault in caught.value.fields] == ["lowest", "highest"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"style": "dance"},
+        {"density": 100},
+        {"syncopation": 100},
+        {"repetition": 100},
+        {"rests": 60},
+        {"pickup": True},
+        {"contour": "rising"},
+        {"leaps": 100},
+        {"lowest": "C3", "highest": "C4"},
+        {"wildness": 100},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_every_choice_changes_the_notes(
+    change: dict[str, Any], options: Options, services: Services
+) -> None:
+    one, other = a_recipe(bars=16), a_recipe(bars=16, **change)
+
+    assert compose(one, options, services).bars != compose(other, options, services).bars
 
 
 @given(data=st.data())
@@ -107,6 +183,7 @@ def _json(answer: object) -> tuple[int, str, str]:
 
 
 KEY = {"tonic": "C", "scale": "major", "mode": "major"}
+RHYTHM = {"time_signature": {"beats": 4, "unit": 4, "groups": [2, 2]}, "beat_unit": "1/4"}
 
 
 @pytest.mark.parametrize(
@@ -130,23 +207,19 @@ def test_notes_that_do_not_fit_the_rhythm_are_an_odd_answer(
 
 
 def test_a_note_where_the_rhythm_rests_is_an_odd_answer(options: Options) -> None:
-    recipe = a_recipe(rests=100, bars=1)
-    bars = real_services()
-    score = compose(recipe, options, bars)
-    assert all(event.pitch is None for bar in score.bars for event in bar.events)
-    answer = {"key": KEY, "bars": [["C4"] * len(bar.events) for bar in score.bars]}
-    app = answering(notes_app(), {"/v1/notes": _json(answer)})
+    silent = {**RHYTHM, "bars": [{"events": [{"duration": "1", "rest": True}]}]}
+    siblings = real_services(
+        rhythm=answering(rhythm_app(), {"/v1/rhythms": _json(silent)}),
+        notes=answering(notes_app(), {"/v1/notes": _json({"key": KEY, "bars": [["C4"]]})}),
+    )
 
     with pytest.raises(UpstreamRefused):
-        compose(recipe, options, real_services(notes=app))
+        compose(a_recipe(bars=1), options, siblings)
 
 
 def test_a_note_that_the_dice_silence_is_held_by_nothing(options: Options) -> None:
-    rhythm = {
-        "time_signature": {"beats": 4, "unit": 4, "groups": [2, 2]},
-        "beat_unit": "1/4",
-        "bars": [{"events": [{"duration": "1/2", "tie": True}, {"duration": "1/2"}]}],
-    }
+    held = [{"duration": "1/2", "tie": True}, {"duration": "1/2"}]
+    rhythm = {**RHYTHM, "bars": [{"events": held}]}
     siblings = real_services(
         rhythm=answering(rhythm_app(), {"/v1/rhythms": _json(rhythm)}),
         notes=answering(notes_app(), {"/v1/notes": _json({"key": KEY, "bars": [[None, None]]})}),

@@ -1,3 +1,4 @@
+import json
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -11,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from melodie.errors import NotFound, StoreUnavailable
 from service1_frontend.melodies import ALPHABET, MAX_KEPT, Library, new_id
-from service1_frontend.models import FileRow
-from service1_frontend.tests.examples import NAMES, a_melody, a_recipe, noon
+from service1_frontend.models import FileRow, MelodyRow
+from service1_frontend.tests.examples import EARLIER, NAMES, a_melody, a_recipe, noon
 from tests.builders import a_score
 
 THREADS = 8
@@ -26,6 +27,18 @@ def test_a_melody_is_found_as_it_was_saved(library: Library, name: str) -> None:
 
     assert library.find(saved.id) == saved
     assert library.find(saved.id).score == a_score()
+
+
+def test_a_recipe_of_before_there_were_styles_is_read(library: Library, engine: Engine) -> None:
+    saved = a_melody()
+    library.save(saved, {})
+    with Session(engine) as session, session.begin():
+        session.execute(update(MelodyRow).values(recipe=json.dumps(EARLIER)))
+
+    recipe = library.find(saved.id).recipe
+
+    assert recipe.model_dump(include=set(EARLIER)) == EARLIER
+    assert (recipe.style, recipe.density, recipe.pickup, recipe.lowest) == ("song", 50, False, None)
 
 
 def test_a_moment_is_the_same_moment_whatever_its_zone(library: Library) -> None:

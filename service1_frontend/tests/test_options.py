@@ -5,8 +5,10 @@ from threading import Barrier
 import pytest
 
 from melodie.errors import UpstreamError, UpstreamUnavailable
-from service1_frontend.options import RETRY_SECONDS, Options, OptionsShelf, gather
+from service1_frontend.fields import usual
+from service1_frontend.options import Options, gather
 from service1_frontend.services import Services
+from service1_frontend.shelf import RETRY_SECONDS, OptionsShelf
 from service1_frontend.tests.apps import AWAY, answering
 from tests.siblings import lilypond_app, notes_app, real_services, rhythm_app
 
@@ -56,6 +58,8 @@ def test_everything_that_the_services_offer_is_gathered(
     assert options.rhythms == services.rhythms().rhythms
     assert options.time_signatures == services.metres().time_signatures
     assert options.instruments == services.instruments().instruments
+    assert options.styles == services.styles().styles
+    assert options.contours == services.contours().contours
 
 
 def test_every_default_is_offered(options: Options) -> None:
@@ -63,6 +67,8 @@ def test_every_default_is_offered(options: Options) -> None:
 
     for field, choices in options.offered().items():
         assert defaults[field] == choices[0]
+    # What a recipe of before there were styles means is still the default.
+    assert (defaults["style"], defaults["contour"]) == (usual("style"), usual("contour"))
     for field, limits in options.limits.model_dump().items():
         if field in defaults:
             assert limits["least"] <= defaults[field] <= limits["most"]
@@ -74,6 +80,8 @@ def test_every_default_is_offered(options: Options) -> None:
         ("notes", notes_app, "/v1/scales"),
         ("rhythm", rhythm_app, "/v1/rhythms"),
         ("rhythm", rhythm_app, "/v1/time-signatures"),
+        ("rhythm", rhythm_app, "/v1/styles"),
+        ("notes", notes_app, "/v1/contours"),
         ("lilypond", lilypond_app, "/v1/instruments"),
     ],
 )

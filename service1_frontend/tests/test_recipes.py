@@ -8,8 +8,15 @@ from hypothesis import strategies as st
 from melodie import ENGINE_VERSION
 from melodie.contract import MAX_SEED
 from melodie.errors import InvalidInput
+from melodie.score import Pitch
 from service1_frontend.options import Options
-from service1_frontend.recipes import RecipeRequest, complete, draw_seed, read_request
+from service1_frontend.recipes import (
+    RecipeRequest,
+    ambitus,
+    complete,
+    draw_seed,
+    read_request,
+)
 from service1_frontend.tests.examples import NAMES, UNPRINTABLE, a_recipe
 
 
@@ -23,13 +30,18 @@ def test_a_name_is_enough_for_a_recipe(options: Options) -> None:
     recipe = complete(RecipeRequest(name="x"), options, draw=lambda: 42)
 
     defaults = options.defaults.model_dump()
-    assert recipe.model_dump(exclude={"name", "seed", "engine"}) == defaults
+    assert recipe.model_dump(exclude={"name", "seed", "engine"}) == defaults | {
+        "lowest": None,
+        "highest": None,
+    }
     assert recipe.seed == 42
     assert recipe.engine == ENGINE_VERSION
 
 
 def test_a_recipe_sent_again_is_the_same_recipe(options: Options) -> None:
-    recipe = a_recipe(key="Bb", scale="dorian", time_signature="7/8", seed=0)
+    recipe = a_recipe(
+        key="Bb", scale="dorian", time_signature="7/8", lowest="Eb4", pickup=True, seed=0
+    )
 
     assert complete(read_request(recipe.model_dump()), options) == recipe
 
@@ -40,7 +52,9 @@ def test_a_null_is_as_good_as_nothing(options: Options) -> None:
     assert complete(request, options).key == options.defaults.key
 
 
-@pytest.mark.parametrize("field", ["key", "scale", "rhythm", "time_signature", "instrument"])
+@pytest.mark.parametrize(
+    "field", ["key", "scale", "rhythm", "time_signature", "instrument", "style", "contour"]
+)
 @pytest.mark.parametrize("odd", ["H", "7/6", "c", "C major", "__class__"])
 def test_a_choice_that_is_not_offered_is_named_with_those_that_are(
     options: Options, field: str, odd: str
@@ -67,6 +81,10 @@ def test_every_wrong_choice_is_named_at_once(options: Options) -> None:
         ("bars", 1, 64),
         ("wildness", 0, 100),
         ("rests", 0, 100),
+        ("density", 0, 100),
+        ("syncopation", 0, 100),
+        ("repetition", 0, 100),
+        ("leaps", 0, 100),
         ("seed", 0, MAX_SEED),
     ],
 )
@@ -112,9 +130,52 @@ def test_whatever_is_sent_is_read_or_refused(fields: dict[str, object]) -> None:
         assert request.name
 
 
-def test_seeds_are_drawn_over_the_whole_range() -> None:
+def test_seeds_are_drawn_over_all_that_nine_digits_can_write() -> None:
     drawn = [draw_seed() for _ in range(200)]
 
-    assert len(set(drawn)) == 200
-    assert 0 <= min(drawn) < MAX_SEED / 4
-    assert MAX_SEED * 3 / 4 < max(drawn) <= MAX_SEED
+    assert len(set(drawn)) > 190
+    assert 0 <= min(drawn) < 10**9 / 4
+    assert 10**9 * 3 / 4 < max(drawn) < 10**9
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("C4", "C4"), ("bb3", "Bb3"), ("f♯5", "F#5"), ("E♭1", "Eb1")]
+)
+def test_a_pitch_can_be_typed_as_people_write_it(typed: str, meant: str) -> None:
+    assert read_request({"name": "x", "lowest": typed}).lowest == Pitch.parse(meant)
+
+
+@pytest.mark.parametrize("odd", ["", "H4", "C", "C#b4", "G#0", "C-1", "C#8", "C4 ", 60, True, []])
+def test_what_is_no_pitch_of_a_keyboard_is_refused(odd: object) -> None:
+    assert list(faults_of(name="x", highest=odd)) == ["highest"]
+
+
+@pytest.mark.parametrize("odd", ["true", "yes", 1, 0.0, []])
+def test_only_a_truth_value_is_one(odd: object) -> None:
+    assert faults_of(name="x", pickup=odd) == {"pickup": "must be true or false"}
+
+
+@pytest.mark.parametrize(
+    ("ends", "fields"),
+    [
+        ({"lowest": "C5", "highest": "C4"}, ["lowest", "highest"]),
+        ({"lowest": "B#3", "highest": "C4"}, ["lowest", "highest"]),
+        ({"lowest": "C8"}, ["lowest"]),
+        ({"highest": "A0"}, ["highest"]),
+    ],
+)
+def test_a_range_that_holds_nothing_is_the_fault_of_whichever_end_was_chosen(
+    options: Options, ends: dict[str, str], fields: list[str]
+) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        complete(read_request({"name": "x", **ends}), options)
+
+    assert [fault.field for fault in caught.value.fields] == fields
+
+
+def test_the_range_ends_where_the_instrument_does_unless_it_is_chosen(options: Options) -> None:
+    flute = options.instrument("flute")
+
+    assert ambitus(a_recipe(instrument="flute"), options) == (flute.lowest, flute.highest)
+    low = a_recipe(instrument="flute", highest="D5")
+    assert ambitus(low, options) == (flute.lowest, Pitch.parse("D5"))

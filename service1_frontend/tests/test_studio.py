@@ -9,9 +9,10 @@ from melodie.errors import InvalidInput, StoreUnavailable, UpstreamError
 from melodie.formats import BY_EXTENSION
 from service1_frontend.melodies import Library, Melody
 from service1_frontend.models import FileRow
-from service1_frontend.options import Options, OptionsShelf
+from service1_frontend.options import Options
 from service1_frontend.recipes import RecipeRequest
 from service1_frontend.services import Services
+from service1_frontend.shelf import OptionsShelf
 from service1_frontend.studio import MAX_FOOTLINE, Studio
 from service1_frontend.tests.apps import AWAY, answering
 from tests.siblings import lilypond_app, real_services

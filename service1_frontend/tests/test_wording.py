@@ -1,6 +1,7 @@
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
 from pydantic import TypeAdapter
 
 from melodie.score import Key, Score, Tempo
@@ -29,7 +30,32 @@ def test_what_made_a_melody_is_told_in_the_words_of_the_form(options: Options) -
     assert rows["Rhythm"] == "Gentle"
     assert rows["Tempo"] == "120 quarter notes a minute"
     assert rows["Wildness"] == "30 %"
+    assert "Density" not in rows
     assert rows["Seed"] == "7"
+
+
+def test_what_was_chosen_otherwise_than_usual_is_told(options: Options) -> None:
+    melody = a_melody(style="dance", pickup=True, leaps=80, contour="none", rests=0)
+
+    rows = dict(recipe_rows(melody, options))
+
+    told = {"Style": "Dance", "Upbeat": "Yes", "Leaps": "80 %", "Rests": "0 %"}
+    assert rows.items() >= told.items()
+    assert "Contour" not in rows
+    assert dict(recipe_rows(a_melody(contour="wave"), None))["Contour"] == "Wave"
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        ({}, None),
+        ({"lowest": "Bb3"}, "From B♭3"),
+        ({"highest": "F#5"}, "Up to F♯5"),
+        ({"lowest": "Bb3", "highest": "F#5"}, "B♭3 to F♯5"),
+    ],
+)
+def test_a_range_is_told_where_it_was_chosen(ends: dict[str, str], told: str | None) -> None:
+    assert dict(recipe_rows(a_melody(**ends), None)).get("Range") == told
 
 
 def test_without_options_or_for_choices_no_longer_offered_ids_do(options: Options) -> None:

@@ -1,5 +1,6 @@
 """Somebody with a browser that runs no scripts."""
 
+import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
@@ -24,7 +25,9 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {name: value or "" for name, value in attrs}
         self._fault = ""
-        if tag == "input" and "name" in found:
+        if found.get("type") == "checkbox" and "checked" not in found:
+            pass  # sends nothing
+        elif tag == "input" and "name" in found:
             self.fields[found["name"]] = found.get("value", "")
         elif tag == "select":
             self._select = found["name"]
@@ -71,3 +74,10 @@ class Visitor:
     def _turn(self, response: TestResponse) -> Page:
         self.response, self.page = response, Page(response)
         return self.page
+
+
+def made(client: FlaskClient) -> int:
+    """Return how many melodies the front page says have been made."""
+    found = re.search(r"(\w+)(</strong>)? melod(y|ies) made", client.get("/").text)
+    words = {"One": 1}
+    return words.get(found[1]) or int(found[1]) if found else 0

@@ -109,6 +109,23 @@ def test_another_like_this_keeps_the_recipe_but_for_the_seed(
     assert again == recipe
 
 
+def test_the_recipe_of_a_melody_can_be_changed(visitor: Visitor, script: bool) -> None:
+    page = visitor.visit(java_script_enabled=script).go()
+    page.get_by_label("Bars").fill("4")
+    page.locator("summary").click()
+    page.get_by_label("Style").select_option("dance")
+    page.get_by_label("Begin with an upbeat").check()
+    press(page)
+    recipe = recipe_of(page)
+    page.get_by_role("link", name="Change the recipe").click()
+    expect(page.get_by_label("Begin with an upbeat")).to_be_checked()
+    page.get_by_label("Highest note").fill("D5")
+    press(page)
+
+    expect(page).to_have_url(MELODY)
+    assert recipe_of(page) == recipe | {"Range": "Up to D5"}
+
+
 def test_the_front_page_counts_melodies(visit: Visit) -> None:
     before = count_on(visit.go())
     press(visit.page)
