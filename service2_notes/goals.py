@@ -1,6 +1,7 @@
 """The notes of a melody that are settled first: it makes its way from one to the next."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from melodie.chance import Chance
 from service2_notes.character import Character
@@ -27,6 +28,11 @@ class Goals:
     def give_up(self, number: int) -> None:
         """Let note ``number`` be anything again."""
         self._steps.pop(number, None)
+
+    def run_from(self, number: int, most: int) -> list[int]:
+        """Return what note ``number`` and those after it are to be, as far as settled."""
+        numbers = takewhile(self._steps.__contains__, range(number, number + most))
+        return [self._steps[settled] for settled in numbers]
 
     def next_from(self, number: int, within: int) -> tuple[int, int] | None:
         """Return how many notes away the next goal is, at most ``within``, and its step."""

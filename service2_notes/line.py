@@ -7,7 +7,7 @@ Science 7, 2024) for step inertia; von Hippel and Huron (Music Perception 18,
 """
 
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from math import exp
 from typing import Final
 
@@ -49,23 +49,31 @@ class Line:
         """Sing ``steps``."""
         self._steps += steps
 
-    def takes(self, steps: Sequence[int], then: int | None = None) -> bool:
+    def takes(self, steps: Sequence[int], then: Sequence[int] = ()) -> bool:
         """Tell whether ``steps`` can follow, and ``then`` after them.
 
         They cannot by an impossible leap, or all on one note.
         """
-        joined = [*self._steps[-MOST_EQUAL:], *steps, *([] if then is None else [then])]
+        joined = [*self._steps[-MOST_EQUAL:], *steps, *then]
         if any(len(list(run)) > MOST_EQUAL for _, run in groupby(joined)):
             return False
-        leaps = pairwise([*self._steps[-1:], *steps[:1]])
-        return all(self._can_leap(here, there) for here, there in leaps)
+        joints = ((self._steps[-1:], steps[:1]), (steps[-1:], then[:1]))
+        return all(self._can_leap(*here, *there) for here, there in joints if here and there)
 
-    def draw(self, onset: Onset, goal: Goal | None, *, fresh: bool, penultimate: bool) -> int:
-        """Draw the next note; ``fresh`` says that a phrase begins with it."""
+    def draw(
+        self,
+        onset: Onset,
+        goal: Goal | None,
+        then: Sequence[int],
+        *,
+        fresh: bool,
+        penultimate: bool,
+    ) -> int:
+        """Draw the next note, which ``then`` follows; ``fresh``: a phrase begins with it."""
         weights = self._weights(onset, fresh=fresh, penultimate=penultimate)
         if goal and not penultimate:
             weights = self._pulled(weights, *goal)
-        return self._chance.weighted(self._character.candidates, self._allowed(weights, goal))
+        return self._chance.weighted(self._character.candidates, self._allowed(weights, then))
 
     def _weights(self, onset: Onset, *, fresh: bool, penultimate: bool) -> Weights:
         if not self._steps:
@@ -99,20 +107,20 @@ class Line:
         begin = self._character.candidates.start - step
         return [w * exp(gentle * (begin + place) ** 2) for place, w in enumerate(weights)]
 
-    def _allowed(self, weights: Weights, goal: Goal | None) -> Weights:
-        """Rule out what would be too much of one note, or could not go on to the goal."""
-        start = self._character.candidates.start
+    def _allowed(self, weights: Weights, then: Sequence[int]) -> Weights:
+        """Rule out what would be too much of one note, or could not go on to ``then``."""
+        candidates = self._character.candidates
+        last, equal = self._steps[-1:], self._equal()
         allowed = list(weights)
-        equal = self._equal()
-        if self._steps and equal == MOST_EQUAL and self._steps[-1] in self._character.candidates:
-            allowed[self._steps[-1] - start] = 0
-        if goal and goal[0] == 1:
-            arrived = goal[1]
-            for place, step in enumerate(self._character.candidates):
-                if not self._can_leap(step, arrived):
+        if equal == MOST_EQUAL and last[0] in candidates:
+            allowed[last[0] - candidates.start] = 0
+        if then:
+            for place, step in enumerate(candidates):
+                if not self._can_leap(step, then[0]):
                     allowed[place] = 0
-            if self._steps and self._steps[-1] == arrived and equal == MOST_EQUAL - 1:
-                allowed[arrived - start] = 0
+            run = len(list(takewhile(then[0].__eq__, then))) + (equal if last == [then[0]] else 0)
+            if run >= MOST_EQUAL and then[0] in candidates:
+                allowed[then[0] - candidates.start] = 0
         return allowed if sum(allowed) else [1.0] * len(allowed)
 
     def _equal(self) -> int:

@@ -5,7 +5,7 @@ from typing import Final
 
 from service2_notes.dice import Dice
 from service2_notes.goals import Goals
-from service2_notes.line import Line
+from service2_notes.line import MOST_EQUAL, Line
 from service2_notes.onsets import BarNotes, Onset
 
 SIGHT: Final = 5
@@ -37,11 +37,12 @@ class Melody:
             return []
         notes = self._source(bar)
         sung = [step for step in notes if step is not None]
-        then = self._goals[bar.start + len(notes)]
+        then = self._then(bar.start + len(notes))
         if sung and not self._dice.decide() and self._line.takes(sung, then):
             self._line.go_on(sung)
             return notes
-        self._goals.give_up(bar.start)
+        for number in self._head(bar):
+            self._goals.give_up(number)
         return []
 
     def _source(self, bar: BarNotes) -> Steps:
@@ -49,12 +50,21 @@ class Melody:
         return self._notes[start : start + len(bar.onsets)]
 
     def _announce(self, number: int) -> None:
-        """Make for the first note of the bar to come, where that is known already."""
+        """Make for the first notes of the bar to come, where they are known already."""
         if number < len(self._bars) and self._bars[number].copies is not None:
             bar = self._bars[number]
-            coming = self._source(bar)
-            if coming and coming[0] is not None:
-                self._goals.settle(bar.start, coming[0])
+            for place, step in zip(self._head(bar), self._source(bar), strict=False):
+                if step is None:
+                    return
+                self._goals.settle(place, step)
+
+    def _head(self, bar: BarNotes) -> range:
+        """Return the numbers of the notes that are announced of a bar that returns."""
+        return range(bar.start, bar.start + min(len(bar.onsets), MOST_EQUAL))
+
+    def _then(self, number: int) -> list[int]:
+        """Return the notes from ``number`` on that are settled, as far as they matter now."""
+        return self._goals.run_from(number, MOST_EQUAL)
 
     def _note(self, number: int) -> int | None:
         last = number == len(self._onsets) - 1
@@ -63,7 +73,7 @@ class Melody:
             if (
                 thrown is None
                 or self._dice.wild
-                or self._line.takes([thrown], self._goals[number + 1])
+                or self._line.takes([thrown], self._then(number + 1))
             ):
                 self._line.go_on([] if thrown is None else [thrown])
                 return thrown
@@ -72,12 +82,13 @@ class Melody:
         return step
 
     def _step(self, number: int, *, last: bool) -> int:
-        goal = self._goals[number]
-        if goal is not None and (last or self._line.takes([goal], self._goals[number + 1])):
+        goal, then = self._goals[number], self._then(number + 1)
+        if goal is not None and (last or self._line.takes([goal], then)):
             return goal
         return self._line.draw(
             self._onsets[number],
             self._goals.next_from(number, SIGHT),
+            then,
             fresh=number > 0 and self._onsets[number - 1].cadence is not None,
             penultimate=number == len(self._onsets) - 2,
         )
