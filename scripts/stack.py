@@ -64,10 +64,11 @@ class Stack:
         """
         self._check_ports()
         self._keep_secret_key()
-        self._migrate()
         with ExitStack() as undo:
             undo.callback(self.stop)
-            for service in self.services.values():
+            for name, service in self.services.items():
+                if name == "frontend":
+                    self._migrate()  # while the others are getting ready
                 service.log.unlink(missing_ok=True)
                 service.start()
             for service in self.services.values():

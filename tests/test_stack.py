@@ -128,7 +128,7 @@ def test_a_setting_that_makes_no_sense_is_told_and_nothing_is_left_running(tmp_p
     assert all(service.pid is None for service in stack.services.values())
 
 
-def test_a_database_that_cannot_be_used_is_told_before_anything_starts(tmp_path: Path) -> None:
+def test_a_database_that_cannot_be_used_is_told_and_nothing_is_left_running(tmp_path: Path) -> None:
     stack = Stack(tmp_path, {"MELODIE_DATABASE_URL": "sqlite:////proc/nothing/melodie.sqlite"})
     with pytest.raises(ServiceError, match="database cannot be brought up to date"):
         stack.start()
