@@ -47,3 +47,11 @@ def test_another_edition_is_served_but_not_kept(client: FlaskClient) -> None:
 @pytest.mark.parametrize("path", ["x/../app.py", "x/nix.css", "x/%2e%2e/app.py", "melodie.css"])
 def test_nothing_else_is_served(client: FlaskClient, path: str) -> None:
     assert client.get(f"/static/{path}").status_code == 404
+
+
+def test_bootstrap_asks_for_no_picture_that_the_policy_forbids(client: FlaskClient) -> None:
+    address = re.findall(r'"(/bootstrap/[^"]+)"', client.get("/").text)[0]
+    sheet = client.get(address.replace("&amp;", "&"))
+    assert sheet.mimetype == "text/css"
+    assert ".form-control" in sheet.text
+    assert "data:" not in sheet.text
