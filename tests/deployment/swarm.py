@@ -37,6 +37,14 @@ def converged() -> bool:
     return set(counts) == set(SERVICES) and full and not any(map(updating, SERVICES))
 
 
+def stands() -> bool:
+    """Say whether the stack has been deployed."""
+    try:
+        return set(replicas()) == set(SERVICES)
+    except Failed:
+        return False
+
+
 def updating(service: str) -> bool:
     """Say whether a rollout, or its undoing, is under way."""
     state = inspect(service).get("UpdateStatus", {}).get("State", "")
