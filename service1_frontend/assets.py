@@ -50,7 +50,7 @@ def bootstrap() -> Blueprint:
     blueprint = Blueprint("bootstrap", __name__)
 
     @blueprint.get("/bootstrap/bootstrap.min.css")
-    def css() -> Response:
+    def static() -> Response:
         """Hand out the style sheet; its address carries our version."""
         response = Response(sheet, mimetype="text/css")
         response.cache_control.public = True
