@@ -55,7 +55,7 @@ PARTS: Final = (
         ("mariadb",),
     ),
     _package("frontend", "service1_frontend", "the frontend's own tests"),
-    _tests("norms", "tests/test_musical_norms.py", "melodies keep what any listener would expect"),
+    _tests("music", "tests/music", "melodies keep what any listener would expect"),
     _package("notes", "service2_notes", "the notes service's own tests"),
     _package("rhythm", "service3_rhythm", "the rhythm service's own tests"),
     _package("melodie", "melodie", "the shared core's own tests"),

@@ -1,0 +1,99 @@
+"""Melodies of both composing services, and what a listener can count in them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from melodie.contract import Notes, NotesRequest, Rhythm, RhythmBar, RhythmRequest
+from melodie.score import Pitch
+from service2_notes.composing import compose as compose_notes
+from service3_rhythm.composing import compose as compose_rhythm
+
+RECIPE = {"time_signature": "4/4", "rhythm": "gentle", "bars": 8, "key": "D", "scale": "major"}
+RANGE = (Pitch.parse("C4"), Pitch.parse("C6"))
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note as it sounds, ties and all: from ``start`` to ``end``, in whole notes."""
+
+    pitch: Pitch
+    bar: int
+    start: Fraction
+    end: Fraction
+
+
+@dataclass(frozen=True)
+class Melody:
+    rhythm: Rhythm
+    made: Notes
+
+    @property
+    def bars(self) -> tuple[RhythmBar, ...]:
+        return self.rhythm.bars
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        return tuple(_notes(self))
+
+    @property
+    def heights(self) -> list[int]:
+        """The MIDI key number of every note."""
+        return [note.pitch.key_number for note in self.notes]
+
+    @property
+    def intervals(self) -> list[int]:
+        """Semitones from every note to the next, up or down."""
+        return [abs(after - before) for before, after in pairwise(self.heights)]
+
+    @property
+    def moves(self) -> list[int]:
+        """The intervals between notes that differ, from one phrase to the next as well."""
+        return [interval for interval in self.intervals if interval]
+
+    @property
+    def returns(self) -> list[bool]:
+        """For every full bar after the first: whether its rhythm has been heard before."""
+        rhythms = [bar.events for bar in self.bars if not bar.pickup]
+        return [rhythm in rhythms[:place] for place, rhythm in enumerate(rhythms) if place]
+
+
+def a_melody(**wanted: Any) -> Melody:
+    """Compose as the frontend does; what is not said is usual."""
+    wanted = {"lowest": RANGE[0], "highest": RANGE[1], "seed": 7, **RECIPE, **wanted}
+    rhythm = compose_rhythm(RhythmRequest(**_known(RhythmRequest.model_fields, wanted)))
+    fitted = wanted | {"time_signature": rhythm.time_signature, "bars": rhythm.bars}
+    notes = compose_notes(NotesRequest(**_known(NotesRequest.model_fields, fitted)))
+    return Melody(rhythm, notes)
+
+
+def some_melodies(seeds: Iterable[int], **wanted: Any) -> list[Melody]:
+    return [a_melody(seed=seed, **wanted) for seed in seeds]
+
+
+def share(said: Iterable[bool]) -> float:
+    """Return how often yes was said, from 0 to 1."""
+    answers = list(said)
+    return sum(answers) / len(answers)
+
+
+def _known(fields: Iterable[str], wanted: dict[str, Any]) -> dict[str, Any]:
+    return {name: wanted[name] for name in fields if name in wanted}
+
+
+def _notes(melody: Melody) -> Sequence[Note]:
+    notes: list[Note] = []
+    place, held = Fraction(0), False
+    for number, (bar, pitches) in enumerate(zip(melody.bars, melody.made.bars, strict=True)):
+        for event, pitch in zip(bar.events, pitches, strict=True):
+            end = place + event.duration
+            if pitch is not None:
+                last = notes.pop() if held else Note(pitch, number, place, end)
+                notes.append(Note(last.pitch, last.bar, last.start, end))
+            # What the dice have silenced is held by nothing.
+            held = event.tie and pitch is not None
+            place = end
+    return notes
