@@ -37,13 +37,18 @@ class Melody:
             return []
         notes = self._source(bar)
         sung = [step for step in notes if step is not None]
-        then = self._then(bar.start + len(notes))
-        if sung and not self._dice.decide() and self._line.takes(sung, then):
+        if sung and not self._dice.decide() and self._fits(sung, bar.start + len(notes)):
             self._line.go_on(sung)
             return notes
         for number in self._head(bar):
             self._goals.give_up(number)
         return []
+
+    def _fits(self, sung: Sequence[int], after: int) -> bool:
+        """Tell whether ``sung`` can return; a goal ``after`` it makes way, but not the last."""
+        if after < len(self._onsets) - 1 and not self._line.takes(sung, self._then(after)):
+            self._goals.give_up(after)
+        return self._line.takes(sung, self._then(after))
 
     def _source(self, bar: BarNotes) -> Steps:
         start = self._bars[bar.copies or 0].start
