@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from math import ceil, log2
 from typing import Final
 
+from melodie.contract import Paper
 from melodie.score import Pitch, Score, TimeSignature
 from service4_lilypond.hierarchy import CROTCHET
 from service4_lilypond.layout import breaks_inside, system_heads
@@ -34,7 +35,9 @@ TITLE_EMS: Final = 28
 MIDDLE_C: Final = Pitch(4, "C")
 
 
-def lilypond_text(score: Score, footline: str = "", *, midi: bool = False) -> str:
+def lilypond_text(
+    score: Score, footline: str = "", *, paper: Paper = "a4", midi: bool = False
+) -> str:
     """Return ``score`` as source for LilyPond 2.24.
 
     ``footline`` is printed small at the foot of the last page. With ``midi``
@@ -47,7 +50,7 @@ def lilypond_text(score: Score, footline: str = "", *, midi: bool = False) -> st
         f'\\version "{VERSION}"\n'
         '\\language "nederlands"\n\n'
         "#(set-global-staff-size 20)\n"
-        '#(set-default-paper-size "a4")\n\n'
+        f'#(set-default-paper-size "{paper}")\n\n'
         f"{_header(score, footline)}\n"
         f"{PAPER}\n"
         "\\score {\n"
@@ -69,6 +72,7 @@ PAPER: Final = """\
   bottom-margin = 10
   left-margin = 15
   right-margin = 15
+  min-systems-per-page = 3
   markup-system-spacing.basic-distance = #14
   markup-system-spacing.padding = #4
   system-system-spacing.basic-distance = #14

@@ -13,6 +13,7 @@ OPTIONS: Final = {
     "adjustPageHeight": True,
     "breaks": "smart",
     "breaksSmartSb": 0.4,
+    "defaultBottomMargin": 1.5,
     "footer": "none",
     "header": "auto",
     "inputFrom": "xml",
@@ -26,7 +27,10 @@ OPTIONS: Final = {
     "svgViewBox": True,
     "xmlIdSeed": 1,
 }
-"""One page as tall as the music, that scales to the width it is given."""
+"""One page as tall as the music, that scales to the width it is given.
+
+The bottom margin is what keeps the tempo off the time signature.
+"""
 
 _lock = threading.Lock()
 """Verovio keeps its log and its random ids per process, so pictures are made in turn."""

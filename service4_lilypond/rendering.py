@@ -21,7 +21,7 @@ PAGES: Final[Mapping[str, Output]] = {"pdf": Output.PDF, "png": Output.PNG}
 
 
 def _source(request: ScoreRequest) -> str:
-    return lilypond_text(request.score, request.footline)
+    return lilypond_text(request.score, request.footline, paper=request.paper)
 
 
 TEXTS: Final[Mapping[str, Callable[[ScoreRequest], bytes]]] = {

@@ -4,7 +4,7 @@ Durations travel as fractions of a whole note (``"3/8"``), pitches in
 scientific pitch notation (``"Bb4"``). Unknown fields are refused.
 """
 
-from melodie.contract.engraving import InstrumentChoice, InstrumentChoices, ScoreRequest
+from melodie.contract.engraving import InstrumentChoice, InstrumentChoices, Paper, ScoreRequest
 from melodie.contract.message import MAX_SEED, Bars, Identifier, Message, Metre, Percentage, Seed
 from melodie.contract.notes import (
     ContourChoice,
@@ -47,6 +47,7 @@ __all__ = [
     "MetreChoices",
     "Notes",
     "NotesRequest",
+    "Paper",
     "Percentage",
     "PhraseEnd",
     "Rhythm",

@@ -1,11 +1,13 @@
 """What is asked of service4_lilypond, and what it answers."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from melodie.contract.message import Identifier, Message
 from melodie.score import Clef, Instrument, Score, SpelledPitch
+
+Paper = Literal["a4", "letter"]
 
 
 class InstrumentChoice(Message):
@@ -25,7 +27,8 @@ class InstrumentChoices(Message):
 
 
 class ScoreRequest(Message):
-    """A score to render; ``footline`` is printed small at the foot of a page."""
+    """A score to render; ``footline`` is printed small at the foot of a page of ``paper``."""
 
     score: Score
     footline: Annotated[str, Field(max_length=200)] = ""
+    paper: Paper = "a4"

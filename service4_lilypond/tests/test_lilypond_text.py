@@ -1,10 +1,11 @@
 import re
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from melodie.contract import Paper
 from melodie.score import Instrument, Key, Tempo
 from service4_lilypond.lilypond_text import lilypond_text, scheme_string
 from service4_lilypond.tests.hostile import TITLES
@@ -106,3 +107,8 @@ def test_no_text_from_outside_stands_outside_a_string(attack: str) -> None:
     sizes = r"\\markup \\fontsize #-\d+ "
     expected = lilypond_text(PLAIN, "foot")
     assert re.sub(sizes, "", outside_strings(source)) == outside_strings(expected)
+
+
+@pytest.mark.parametrize("paper", get_args(Paper))
+def test_the_paper_is_the_one_that_is_asked_for(paper: Paper) -> None:
+    assert f'#(set-default-paper-size "{paper}")' in lilypond_text(a_score(), paper=paper)

@@ -91,9 +91,19 @@ def test_a_page_bears_title_and_footline(client: FlaskClient) -> None:
     assert "seed 7" in page
 
 
+@pytest.mark.parametrize(("paper", "millimetres"), [("a4", (210, 297)), ("letter", (215.9, 279.4))])
+def test_a_page_has_the_size_that_is_asked_for(
+    client: FlaskClient, paper: str, millimetres: tuple[float, float]
+) -> None:
+    box = pypdf.PdfReader(io.BytesIO(ask(client, body=changed("paper", paper)).data)).pages[0]
+    found = (box.mediabox.width, box.mediabox.height)
+    assert found == pytest.approx([side / 25.4 * 72 for side in millimetres], abs=2)
+
+
 @pytest.mark.parametrize(
     ("path", "value"),
     [
+        ("paper", "papyrus"),
         ("score.title", ""),
         ("score.title", "a\nb"),
         ("score.title", "x" * 61),

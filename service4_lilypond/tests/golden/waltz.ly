@@ -16,6 +16,7 @@
   bottom-margin = 10
   left-margin = 15
   right-margin = 15
+  min-systems-per-page = 3
   markup-system-spacing.basic-distance = #14
   markup-system-spacing.padding = #4
   system-system-spacing.basic-distance = #14

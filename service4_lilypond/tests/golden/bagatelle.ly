@@ -1,0 +1,46 @@
+\version "2.24.3"
+\language "nederlands"
+
+#(set-global-staff-size 20)
+#(set-default-paper-size "a4")
+
+\header {
+  title = "Bagatelle"
+  poet = "Piano"
+  tagline = \markup \abs-fontsize #7 "melodies.example/melodies/k3Jx9aQ2 · seed 7042"
+}
+
+\paper {
+  indent = 0
+  top-margin = 15
+  bottom-margin = 10
+  left-margin = 15
+  right-margin = 15
+  min-systems-per-page = 3
+  markup-system-spacing.basic-distance = #14
+  markup-system-spacing.padding = #4
+  system-system-spacing.basic-distance = #14
+  system-system-spacing.padding = #2.5
+}
+
+\score {
+  \new Staff {
+    \clef "treble"
+    \key aes \major
+    \time 2/4
+    \tempo 4 = 96
+    aes'8.[ bes'16] c''8[ des''8] | % 1
+    ees''16[ fes''8 g''16] aes'4 | % 2
+    bes'8 c''4 des''8 | % 3
+    ees''2 | % 4
+    \bar "|."
+  }
+  \layout {
+    \context {
+      \Staff
+      autoBeaming = ##f
+      extraNatural = ##f
+      \numericTimeSignature
+    }
+  }
+}

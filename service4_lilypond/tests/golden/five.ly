@@ -1,0 +1,48 @@
+\version "2.24.3"
+\language "nederlands"
+
+#(set-global-staff-size 20)
+#(set-default-paper-size "a4")
+
+\header {
+  title = "Five"
+  poet = "Viola"
+  tagline = \markup \abs-fontsize #7 "melodies.example/melodies/k3Jx9aQ2 · seed 7042"
+}
+
+\paper {
+  indent = 0
+  top-margin = 15
+  bottom-margin = 10
+  left-margin = 15
+  right-margin = 15
+  min-systems-per-page = 3
+  markup-system-spacing.basic-distance = #14
+  markup-system-spacing.padding = #4
+  system-system-spacing.basic-distance = #14
+  system-system-spacing.padding = #2.5
+}
+
+\score {
+  \new Staff {
+    \clef "alto"
+    \key a \phrygian
+    \time 2,3 5/8
+    \tempo 4 = 96
+    a8[ bes8] c'8[ d'8 e'8] | % 1
+    f'4 g'4. | % 2
+    a8[ bes8~] bes8 c'4 | % 3
+    \break
+    d'4~ d'8 e'4 | % 4
+    f'4~ f'4. | % 5
+    \bar "|."
+  }
+  \layout {
+    \context {
+      \Staff
+      autoBeaming = ##f
+      extraNatural = ##f
+      \numericTimeSignature
+    }
+  }
+}

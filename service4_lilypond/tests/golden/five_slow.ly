@@ -1,0 +1,46 @@
+\version "2.24.3"
+\language "nederlands"
+
+#(set-global-staff-size 20)
+#(set-default-paper-size "a4")
+
+\header {
+  title = "Five slow"
+  poet = "Cello"
+  tagline = \markup \abs-fontsize #7 "melodies.example/melodies/k3Jx9aQ2 · seed 7042"
+}
+
+\paper {
+  indent = 0
+  top-margin = 15
+  bottom-margin = 10
+  left-margin = 15
+  right-margin = 15
+  min-systems-per-page = 3
+  markup-system-spacing.basic-distance = #14
+  markup-system-spacing.padding = #4
+  system-system-spacing.basic-distance = #14
+  system-system-spacing.padding = #2.5
+}
+
+\score {
+  \new Staff {
+    \clef "bass"
+    \key cis \minor
+    \time 3,2 5/4
+    \tempo 4 = 96
+    cis4 dis4 e4 fis4 gis4 | % 1
+    a2. bis2 | % 2
+    cis4 dis2 e8[ fis8] gis4 | % 3
+    R1*5/4 | % 4
+    \bar "|."
+  }
+  \layout {
+    \context {
+      \Staff
+      autoBeaming = ##f
+      extraNatural = ##f
+      \numericTimeSignature
+    }
+  }
+}

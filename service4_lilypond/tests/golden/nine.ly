@@ -1,0 +1,46 @@
+\version "2.24.3"
+\language "nederlands"
+
+#(set-global-staff-size 20)
+#(set-default-paper-size "a4")
+
+\header {
+  title = "Nine"
+  poet = "Oboe"
+  tagline = \markup \abs-fontsize #7 "melodies.example/melodies/k3Jx9aQ2 · seed 7042"
+}
+
+\paper {
+  indent = 0
+  top-margin = 15
+  bottom-margin = 10
+  left-margin = 15
+  right-margin = 15
+  min-systems-per-page = 3
+  markup-system-spacing.basic-distance = #14
+  markup-system-spacing.padding = #4
+  system-system-spacing.basic-distance = #14
+  system-system-spacing.padding = #2.5
+}
+
+\score {
+  \new Staff {
+    \clef "treble"
+    \key e \dorian
+    \time 9/8
+    \tempo 4. = 96
+    e'8[ fis'8 g'8] a'4 b'8 cis''4. | % 1
+    d''2. e'4. | % 2
+    fis'4. g'8 a'4 b'8[ cis''8 d''8] | % 3
+    e'2.~ e'4. | % 4
+    \bar "|."
+  }
+  \layout {
+    \context {
+      \Staff
+      autoBeaming = ##f
+      extraNatural = ##f
+      \numericTimeSignature
+    }
+  }
+}

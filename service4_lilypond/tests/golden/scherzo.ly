@@ -1,0 +1,49 @@
+\version "2.24.3"
+\language "nederlands"
+
+#(set-global-staff-size 20)
+#(set-default-paper-size "a4")
+
+\header {
+  title = "Scherzo"
+  poet = "Clarinet in B♭"
+  tagline = \markup \abs-fontsize #7 "melodies.example/melodies/k3Jx9aQ2 · seed 7042"
+}
+
+\paper {
+  indent = 0
+  top-margin = 15
+  bottom-margin = 10
+  left-margin = 15
+  right-margin = 15
+  min-systems-per-page = 3
+  markup-system-spacing.basic-distance = #14
+  markup-system-spacing.padding = #4
+  system-system-spacing.basic-distance = #14
+  system-system-spacing.padding = #2.5
+}
+
+\score {
+  \new Staff {
+    \clef "treble"
+    \key c \lydian
+    \time 3/8
+    \tempo 4. = 96
+    \transposition bes
+    c''8[ d''8 e''8] | % 1
+    fis''16[ g''16 a''8 b''8] | % 2
+    c''4 d''8 | % 3
+    \break
+    e''8.[ \set stemLeftBeamCount = 2 \set stemRightBeamCount = 1 fis''16 g''8] | % 4
+    a''4. | % 5
+    \bar "|."
+  }
+  \layout {
+    \context {
+      \Staff
+      autoBeaming = ##f
+      extraNatural = ##f
+      \numericTimeSignature
+    }
+  }
+}

@@ -1,0 +1,44 @@
+\version "2.24.3"
+\language "nederlands"
+
+#(set-global-staff-size 20)
+#(set-default-paper-size "a4")
+
+\header {
+  title = "Shortest"
+  poet = "Piano"
+  tagline = \markup \abs-fontsize #7 "melodies.example/melodies/k3Jx9aQ2 · seed 7042"
+}
+
+\paper {
+  indent = 0
+  top-margin = 15
+  bottom-margin = 10
+  left-margin = 15
+  right-margin = 15
+  min-systems-per-page = 3
+  markup-system-spacing.basic-distance = #14
+  markup-system-spacing.padding = #4
+  system-system-spacing.basic-distance = #14
+  system-system-spacing.padding = #2.5
+}
+
+\score {
+  \new Staff {
+    \clef "treble"
+    \key b \minor
+    \time 2/4
+    \tempo 4 = 96
+    b'32[ cis''32 d''32 e''32] fis''16[ gis''16] ais''64[ b'64 cis''64 d''64 e''16] fis''8 | % 1
+    gis''8 r16 ais''16 b'4 | % 2
+    \bar "|."
+  }
+  \layout {
+    \context {
+      \Staff
+      autoBeaming = ##f
+      extraNatural = ##f
+      \numericTimeSignature
+    }
+  }
+}

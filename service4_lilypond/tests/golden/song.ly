@@ -1,0 +1,48 @@
+\version "2.24.3"
+\language "nederlands"
+
+#(set-global-staff-size 20)
+#(set-default-paper-size "a4")
+
+\header {
+  title = "Song"
+  poet = "Tenor voice"
+  tagline = \markup \abs-fontsize #7 "melodies.example/melodies/k3Jx9aQ2 · seed 7042"
+}
+
+\paper {
+  indent = 0
+  top-margin = 15
+  bottom-margin = 10
+  left-margin = 15
+  right-margin = 15
+  min-systems-per-page = 3
+  markup-system-spacing.basic-distance = #14
+  markup-system-spacing.padding = #4
+  system-system-spacing.basic-distance = #14
+  system-system-spacing.padding = #2.5
+}
+
+\score {
+  \new Staff {
+    \clef "treble_8"
+    \key fis \locrian
+    \time 6/8
+    \tempo 4. = 96
+    fis4 g8 a4 b8 | % 1
+    c'4. d'8[ e'8 fis8] | % 2
+    g4.~ g8 a4 | % 3
+    \break
+    b8 c'4 d'4 e'8 | % 4
+    fis2. | % 5
+    \bar "|."
+  }
+  \layout {
+    \context {
+      \Staff
+      autoBeaming = ##f
+      extraNatural = ##f
+      \numericTimeSignature
+    }
+  }
+}
