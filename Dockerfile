@@ -124,7 +124,7 @@ FROM workshop AS lilypond-workshop
 # Letters for titles in most scripts. The notes' own font comes with LilyPond.
 # hadolint ignore=DL3008
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends fonts-dejavu-core fonts-droid-fallback
+    && apt-get install --yes --no-install-recommends fonts-dejavu-core fonts-wqy-microhei
 COPY requirements/lilypond.txt /tmp/requirements.txt
 RUN $INSTALL -r /tmp/requirements.txt && $COMPILE /opt/melodie/lib
 COPY melodie /app/melodie

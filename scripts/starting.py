@@ -75,7 +75,7 @@ def _greet(stack: Stack) -> None:
     if not any(place.rglob("*.[to]tf") for place in FONT_PLACES if place.is_dir()):
         print(
             "No system fonts were found: titles in other scripts than Latin show as boxes.\n"
-            "On Debian or Ubuntu: apt install fonts-dejavu-core fonts-droid-fallback"
+            "On Debian or Ubuntu: apt install fonts-dejavu-core fonts-wqy-microhei"
         )
     print(
         f"Mélodie is ready: {stack.base_url}\n"

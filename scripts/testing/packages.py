@@ -28,7 +28,10 @@ def _program(*names: str) -> Callable[[], bool]:
 
 def _fonts() -> bool:
     places = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
-    return any(place.rglob("DejaVuSans.ttf") for place in places)
+    return all(
+        any(any(place.rglob(font)) for place in places)
+        for font in ("DejaVuSans.ttf", "wqy-microhei.ttc")
+    )
 
 
 SYSTEM: Final = {
@@ -40,7 +43,7 @@ SYSTEM: Final = {
     "docker": Need(_program("docker")),
     "groovy": Need(_program("groovy"), ("groovy",)),
     "promtool": Need(_program("promtool"), ("prometheus",)),
-    "fonts": Need(_fonts, ("fonts-dejavu-core",)),
+    "fonts": Need(_fonts, ("fonts-dejavu-core", "fonts-wqy-microhei")),
 }
 
 
