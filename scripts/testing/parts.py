@@ -56,6 +56,7 @@ PARTS: Final = (
     ),
     _package("frontend", "service1_frontend", "the frontend's own tests"),
     _tests("music", "tests/music", "melodies keep what any listener would expect"),
+    _tests("golden", "tests/golden", "fifty recipes make the scores that they always made"),
     _package("notes", "service2_notes", "the notes service's own tests"),
     _package("rhythm", "service3_rhythm", "the rhythm service's own tests"),
     _package("melodie", "melodie", "the shared core's own tests"),
