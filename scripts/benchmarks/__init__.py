@@ -7,6 +7,7 @@ same run, but for those that it labels as somebody else's.
 
 ========= =================================================================
 journey   from a recipe to the stored melody, its page and its files
+composing a rhythm and its pitches, with tables made before and made anew
 engraving a PDF from a cold, a warm and an endless LilyPond
 client    a person's way through Mélodie, as requests
 measuring medians, memory of processes, tables

@@ -12,6 +12,7 @@ from scripts.services import ServiceError
 
 BENCHMARKS: Final = {
     "journey": "from a recipe to the stored melody, its page and its files; memory",
+    "composing": "a rhythm and its pitches, with tables made before and made anew",
     "engraving": "a PDF from a cold, a warm and an endless LilyPond; a picture from Verovio",
 }
 """Each is a module of this package with a function ``run``."""
