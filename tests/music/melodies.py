@@ -1,7 +1,7 @@
 """Melodies of both composing services, and what a listener can count in them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
@@ -18,12 +18,16 @@ RANGE = (Pitch.parse("C4"), Pitch.parse("C6"))
 
 @dataclass(frozen=True)
 class Note:
-    """A note as it sounds, ties and all: from ``start`` to ``end``, in whole notes."""
+    """A note as it sounds, ties and all: from ``start`` to ``end``, in whole notes.
+
+    ``closes`` says that a phrase ends with it.
+    """
 
     pitch: Pitch
     bar: int
     start: Fraction
     end: Fraction
+    closes: bool
 
 
 @dataclass(frozen=True)
@@ -51,8 +55,9 @@ class Melody:
 
     @property
     def moves(self) -> list[int]:
-        """The intervals between notes that differ, from one phrase to the next as well."""
-        return [interval for interval in self.intervals if interval]
+        """The intervals between notes that differ, within a phrase: none leads over its end."""
+        steps = zip(self.notes, self.intervals, strict=False)
+        return [interval for note, interval in steps if interval and not note.closes]
 
     @property
     def returns(self) -> list[bool]:
@@ -88,11 +93,13 @@ def _notes(melody: Melody) -> Sequence[Note]:
     notes: list[Note] = []
     place, held = Fraction(0), False
     for number, (bar, pitches) in enumerate(zip(melody.bars, melody.made.bars, strict=True)):
-        for event, pitch in zip(bar.events, pitches, strict=True):
+        for index, (event, pitch) in enumerate(zip(bar.events, pitches, strict=True)):
             end = place + event.duration
-            if pitch is not None:
-                last = notes.pop() if held else Note(pitch, number, place, end)
-                notes.append(Note(last.pitch, last.bar, last.start, end))
+            if pitch is not None and held:
+                notes.append(replace(notes.pop(), end=end))
+            elif pitch is not None:
+                closes = bar.phrase_end is not None and bar.phrase_end.event == index
+                notes.append(Note(pitch, number, place, end, closes))
             # What the dice have silenced is held by nothing.
             held = event.tie and pitch is not None
             place = end

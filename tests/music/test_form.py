@@ -35,10 +35,11 @@ def test_every_vocabulary_makes_melodies_in_every_metre(metre: str, rhythm: str)
 def test_a_bar_that_is_said_to_return_is_heard_again_exactly(style: str, bars: int) -> None:
     returned = 0
     for melody in some_melodies(range(60), style=style, bars=bars):
-        for bar, pitches in zip(melody.bars, melody.made.bars, strict=True):
+        for number, (bar, pitches) in enumerate(zip(melody.bars, melody.made.bars, strict=True)):
             if bar.copies is not None:
                 assert bar.events == melody.bars[bar.copies].events
-            if bar.copies is not None and bar.literal:
+            # Three tonics cannot return right before the final one.
+            if bar.copies is not None and bar.literal and number < bars - 2:
                 assert pitches == melody.made.bars[bar.copies]
                 returned += 1
     assert returned > 10

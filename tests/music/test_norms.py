@@ -1,7 +1,8 @@
 """What any listener would check, over thousands of melodies of both composing services.
 
-An interval is counted between every note and the next, over barlines, rests and
-the ends of phrases as well. A move is an interval that is not a repeated note.
+A move is the interval from a note to the next one of its phrase, where that is
+another pitch: neither a repeated note nor what leads from phrase to phrase is one.
+A step is a move of one or two semitones.
 """
 
 from itertools import groupby, pairwise
@@ -41,8 +42,8 @@ def test_no_leap_is_augmented(melodies: list[Melody]) -> None:
                 assert abs(a.key_number - b.key_number) <= 12 * octaves + WIDEST[staff]
 
 
-def test_no_leap_is_wider_than_an_octave(melodies: list[Melody]) -> None:
-    assert max(move for melody in melodies for move in melody.moves) <= 12
+def test_nothing_is_wider_than_an_octave(melodies: list[Melody]) -> None:
+    assert max(interval for melody in melodies for interval in melody.intervals) <= 12
 
 
 def test_no_note_comes_more_than_three_times_in_a_row(melodies: list[Melody]) -> None:
