@@ -30,13 +30,21 @@ FIRST: Final[Weights] = {1: 0.49, 3: 0.18, 5: 0.28, 2: 0.02, 6: 0.02, 4: 0.01}
 AFTER_CLOSE: Final[Weights] = {5: 0.34, 1: 0.20, 3: 0.17, 2: 0.12, 4: 0.08, 6: 0.05, 7: 0.03}
 """Degree of the note after the end of a phrase -> share."""
 
-CLOSES: Final[Mapping[Cadence, Weights]] = {
-    "inner": {5: 0.24, 3: 0.22, 1: 0.21, 2: 0.19, 4: 0.06, 6: 0.04, 7: 0.04},
-    "half": {5: 0.37, 3: 0.19, 2: 0.17, 1: 0.15, 4: 0.07, 7: 0.05},
+Closes = Mapping[Cadence, Weights]
+"""Degree of a phrase's last note -> share, by what the phrase closes."""
+
+SONG_CLOSES: Final[Closes] = {
+    "inner": {5: 0.26, 3: 0.20, 1: 0.18, 2: 0.15, 4: 0.10, 7: 0.06, 6: 0.05},
+    "half": {5: 0.36, 1: 0.18, 3: 0.18, 2: 0.13, 4: 0.09, 7: 0.05, 6: 0.02},
     "section": {1: 0.8, 5: 0.1, 3: 0.1},
     "final": {1: 1.0},
 }
-"""Degree of a phrase's last note -> share, by what the phrase closes."""
+DANCE_CLOSES: Final[Closes] = {
+    "inner": {1: 0.20, 5: 0.17, 2: 0.15, 4: 0.15, 3: 0.14, 7: 0.11, 6: 0.09},
+    "half": {4: 0.21, 5: 0.20, 2: 0.19, 7: 0.15, 1: 0.12, 6: 0.08, 3: 0.06},
+    "section": {1: 0.8, 5: 0.1, 3: 0.1},
+    "final": {1: 1.0},
+}
 
 RARE: Final = 0.004
 """Weight of a degree that a table above lacks."""

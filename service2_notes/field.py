@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 from math import exp, log
+from typing import Final
 
 from service2_notes.character import Character
 from service2_notes.contours import Contour
 from service2_notes.degrees import AFTER_CLOSE, DEGREE, FIRST, RARE, TRIAD, profile
-from service2_notes.motion import DIATONIC
-from service2_notes.scales import Scale
+from service2_notes.scales import DIATONIC, Scale
 from service2_notes.styles import Style
 
 Weights = list[float]
+
+CLOSING_BELOW: Final = 0.7
+CLOSING_SIGMA: Final = 3.0
+"""How far below the center a phrase closes, and the spread around that, in diatonic steps."""
 
 
 class Field:
@@ -25,7 +29,11 @@ class Field:
         self._semitones = [scale.semitones[p % len(scale.degrees)] for p in character.candidates]
         shares = profile(scale.semitones)
         self._key = [
-            exp(style.key * log(shares[p % len(shares)]) + style.tonic * (p % len(shares) == 0))
+            exp(
+                style.key * log(shares[p % len(shares)])
+                + style.tonic * (p % len(shares) == 0)
+                + character.taste[p % len(shares)]
+            )
             for p in character.candidates
         ]
         self._accents = [exp(style.accent) if s in TRIAD else 1.0 for s in self._semitones]
@@ -54,11 +62,12 @@ class Field:
         places = [shares.get(p - home, RARE) for p in self._character.candidates]
         return self._accented(_product(self._range(bar), places), strong=strong)
 
-    def close(self, shares: Mapping[int, float]) -> Weights:
+    def close(self, bar: int, shares: Mapping[int, float]) -> Weights:
         """Weigh for the last note of a phrase, which lies rather low."""
-        center, unit = self._character.center, self._unit
-        low = [exp(-(((p - center) * unit + 0.7) ** 2) / 9) for p in self._character.candidates]
-        return _product(low, self._by_degree(shares))
+        low = self._character.center + (self._lift(bar) - CLOSING_BELOW) / self._unit
+        double = 2 * (CLOSING_SIGMA / self._unit) ** 2
+        near = [exp(-((p - low) ** 2) / double) for p in self._character.candidates]
+        return _product(near, self._by_degree(shares))
 
     def _by_degree(self, shares: Mapping[int, float]) -> Weights:
         return [shares.get(DEGREE[semitone], RARE) for semitone in self._semitones]

@@ -6,7 +6,6 @@ from itertools import takewhile
 from melodie.chance import Chance
 from service2_notes.character import Character
 from service2_notes.climax import climax_number
-from service2_notes.degrees import CLOSES
 from service2_notes.field import Field
 from service2_notes.onsets import BarNotes
 from service2_notes.styles import Style
@@ -51,7 +50,7 @@ def draw_goals(
     goals = Goals()
     for number, onset in enumerate(onsets):
         if onset.cadence and bars[onset.bar].copies is None:
-            odds = field.close(CLOSES[onset.cadence])
+            odds = field.close(onset.bar, style.closes[onset.cadence])
             goals.settle(number, chance.weighted(character.candidates, odds))
     highest = climax_number(bars, style, chance)
     if highest is not None and character.climax is not None:

@@ -14,9 +14,9 @@ from typing import Final
 from melodie.chance import Chance
 from service2_notes.character import Character
 from service2_notes.field import Field, Weights
-from service2_notes.motion import DIATONIC, is_augmented, loosened, table
+from service2_notes.motion import is_augmented, loosened, table
 from service2_notes.onsets import Onset
-from service2_notes.scales import Scale
+from service2_notes.scales import DIATONIC, Scale
 from service2_notes.styles import Style
 
 BETWEEN_PHRASES: Final = 0.45
@@ -41,7 +41,7 @@ class Line:
         self._size = len(scale.degrees)
         self._unit = DIATONIC / self._size
         self._reach = len(character.candidates) + self._size
-        self._moves = table(scale, style, character.leap, character.repeat, self._reach)
+        self._moves = table(scale, style, character, self._reach)
         self._loose = loosened(self._moves, BETWEEN_PHRASES)
         self._steps: list[int] = []
 
@@ -99,8 +99,18 @@ class Line:
         before, last = self._steps[-2:]
         move = last - before
         place = last + move - self._character.candidates.start
-        if 0 < abs(move) <= len(self._style.inertia) and 0 <= place < len(weights):
+        if abs(move) > len(self._style.inertia):
+            self._add_turn(weights, up=move > 0)
+        elif move and 0 <= place < len(weights):
             weights[place] *= exp(self._style.inertia[abs(move) - 1])
+
+    def _add_turn(self, weights: Weights, *, up: bool) -> None:
+        """Favour that a move back follows a leap that went ``up``, or down."""
+        here = self._steps[-1] - self._character.candidates.start
+        back = range(max(0, here)) if up else range(max(0, here + 1), len(weights))
+        for place in back:
+            if place < len(weights):
+                weights[place] *= exp(self._style.turn)
 
     def _pulled(self, weights: Weights, away: int, step: int) -> Weights:
         gentle = -(self._unit**2) / (PULL * away)

@@ -8,12 +8,11 @@ from functools import lru_cache
 from math import exp
 from typing import Final
 
+from service2_notes.character import Character
 from service2_notes.degrees import DEGREE, TRIAD
-from service2_notes.scales import Scale
+from service2_notes.scales import DIATONIC, Scale
 from service2_notes.styles import Style
 
-DIATONIC: Final = 7
-"""Steps in an octave as the styles count them, whatever the scale."""
 LEAP: Final = 2
 """The least distance, in diatonic steps, that is a leap."""
 
@@ -32,11 +31,12 @@ Table = list[tuple[float, ...]]
 """Degree left (from 0) -> weights of the moves from ``-reach`` to ``reach`` scale steps."""
 
 
-def table(scale: Scale, style: Style, leap: float, repeat: float, reach: int) -> Table:
-    """Weigh every move; ``leap`` and ``repeat`` are the character of one melody."""
+def table(scale: Scale, style: Style, character: Character, reach: int) -> Table:
+    """Weigh every move of a melody of this character."""
     unit = DIATONIC / len(scale.degrees)
-    near = [leap * _proximity(style, size * unit) for size in range(reach + 1)]
-    near[0] = style.proximity[0] + repeat
+    near = [character.leap * _proximity(style, size * unit) for size in range(reach + 1)]
+    near = [one + character.third * _like_a_third(size * unit) for size, one in enumerate(near)]
+    near[0] = style.proximity[0] + character.repeat
     known = _knowledge(scale, style, reach)
     return [
         tuple(
@@ -57,6 +57,11 @@ def _proximity(style: Style, distance: float) -> float:
     below = min(int(distance), len(known) - 1)
     above = min(below + 1, len(known) - 1)
     return known[below] + (known[above] - known[below]) * (distance % 1)
+
+
+def _like_a_third(distance: float) -> float:
+    """Return 1 for a third, and less for what is not quite one, in any scale."""
+    return max(0.0, 1 - abs(distance - LEAP))
 
 
 @lru_cache(maxsize=256)

@@ -11,6 +11,10 @@ MAJOR_DEGREES: Final = {"1": 0, "2": 2, "3": 4, "4": 5, "5": 7, "6": 9, "7": 11}
 """Semitones above the tonic of the major scale's degrees."""
 
 
+DIATONIC: Final = 7
+"""Steps in an octave as the styles count them, whatever the scale."""
+
+
 @dataclass(frozen=True)
 class Scale:
     """A scale by its degrees, written against the major scale's: ``b3`` is a minor third.

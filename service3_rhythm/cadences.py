@@ -5,10 +5,11 @@ from itertools import pairwise
 from typing import Final
 
 from melodie.chance import Chance
+from melodie.contract import Cadence
 from service3_rhythm.filling import Filler
 from service3_rhythm.grid import GROUP, Grid
 from service3_rhythm.spans import Span
-from service3_rhythm.styles import Style
+from service3_rhythm.styles import Pair, Style
 
 MOST_TIES: Final = 3
 """A closing note made of more pieces than this would be a page of ties."""
@@ -26,9 +27,16 @@ class Closing:
 
 
 class Closer:
-    """Closes phrases in one metre and vocabulary; ``breath`` is how often a rest may follow."""
+    """Closes the phrases of one melody.
 
-    def __init__(self, grid: Grid, filler: Filler, style: Style, breath: float) -> None:
+    ``breath`` is how often a rest may follow; ``upbeats`` says that its phrases
+    begin before the barline.
+    """
+
+    def __init__(
+        self, grid: Grid, filler: Filler, style: Style, breath: float, *, upbeats: bool
+    ) -> None:
+        self._upbeats = upbeats
         self._grid = grid
         self._filler = filler
         self._style = style
@@ -36,17 +44,21 @@ class Closer:
         self._middle = _middle(grid)
         self._beat = grid.beats[1] if len(grid.beats) > 1 else grid.length
 
-    def close(self, chance: Chance, wildness: float, *, final: bool) -> Closing:
-        """Draw a bar that closes a phrase, or the melody where ``final``."""
-        head, start = self._approach(chance, wildness)
+    def close(self, cadence: Cadence, chance: Chance, wildness: float) -> Closing:
+        """Draw a bar that closes what ``cadence`` says."""
+        inner, final = cadence == "inner", cadence == "final"
+        down = self._style.inner_on_downbeat if inner else self._style.on_downbeat
+        head, start = self._approach(down, chance, wildness)
         tail = self._end(start, chance) if final else self._pause(start, chance, wildness)
         return Closing(head + tail, len(head))
 
-    def _approach(self, chance: Chance, wildness: float) -> tuple[list[Span], int]:
+    def _approach(
+        self, on_downbeat: Pair, chance: Chance, wildness: float
+    ) -> tuple[list[Span], int]:
         """Lead to the downbeat, or by plain beats or freely to a later strong beat."""
         beats = self._grid.beats
         later = self._middle or beats[len(beats) // 2]
-        down = chance.happens(self._style.on_downbeat[self._middle is None])
+        down = chance.happens(on_downbeat[self._middle is None])
         stride = chance.happens(self._style.stride)
         if down or not later:
             return [], 0
@@ -80,8 +92,10 @@ class Closer:
         return self._note(start, stop, upbeat) + ahead
 
     def _upbeat_after(self, start: int) -> int:
-        """Return where an upbeat to the next bar begins, at least half a beat later."""
+        """Return where an upbeat to the next bar begins, at least half a beat later, if any."""
         length, beat = self._grid.length, self._beat
+        if not self._upbeats:
+            return length
         if self._grid.additive:
             return max(length - self._grid.unit, start + self._grid.unit)
         upbeat = beat if len(self._grid.beats) > 2 else beat // 2

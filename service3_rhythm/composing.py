@@ -47,7 +47,8 @@ def _bars(wanted: RhythmRequest, time: TimeSignature, chance: Chance) -> list[Rh
         syncopation=wanted.syncopation,
     )
     filler = filler_for(pace)
-    closer = Closer(grid, filler, style, breath(wanted.rests / 100))
+    upbeats = chance.happens(style.upbeats)
+    closer = Closer(grid, filler, style, breath(wanted.rests / 100), upbeats=upbeats)
     melody = MelodyRhythm(filler, closer, grid, wildness)
     plans = Planner(style, wanted.repetition / 100, chance).plan(wanted.bars)
     upbeat = [melody.upbeat(chance)] if wanted.pickup else []

@@ -59,9 +59,8 @@ class MelodyRhythm:
             source = bars[plan.copies]
             last = _last_note(source.spans) if source.last is None else source.last
             return RhythmicBar(source.spans, plan, last)
-        if plan.lengthened:
-            final = plan.cadence == "final"
-            closing = self._closer.close(chance, self._wildness, final=final)
+        if plan.lengthened and plan.cadence:
+            closing = self._closer.close(plan.cadence, chance, self._wildness)
             return RhythmicBar(closing.spans, plan, closing.last)
         spans = self._filler.fill(0, self._grid.length, chance, self._wildness)
         return RhythmicBar(spans, plan, _last_note(spans))

@@ -28,8 +28,10 @@ class Style:
     ``next_but_one`` and ``next_bar``: that a bar returns at once; ``sequel``:
     that it does so with its pitches; ``lengthen`` and ``lengthen_half``: that a
     phrase closes with a long note; ``breath``: that a rest follows it;
+    ``upbeats``: of a melody to begin its phrases before the barline;
     ``on_downbeat``: that it falls on the downbeat, where the bar has a middle
-    and where it has none; ``stride``: that plain beats lead to it.
+    and where it has none, and ``inner_on_downbeat`` where no half or whole closes;
+    ``stride``: that plain beats lead to it.
     """
 
     id: str
@@ -50,7 +52,9 @@ class Style:
     lengthen: float
     lengthen_half: float
     breath: float
-    on_downbeat: tuple[float, float]
+    upbeats: float
+    on_downbeat: Pair
+    inner_on_downbeat: Pair
     stride: float
 
     def mean_onsets(self, metre: str) -> float:
@@ -71,21 +75,23 @@ _TABLE: Final = (
         name="Song",
         description="Sung phrases of two bars that breathe, mostly by step.",
         durations=SONG,
-        onsets={"2/4": 4.2, "3/4": 4.3, "4/4": 5.1, "2/2": 5.1, "3/8": 3.3, "6/8": 5.3},
-        spread=(0.24, 0.17),
+        onsets={'2/4': 4.26, '3/4': 4.53, '4/4': 4.82, '2/2': 5.1, '3/8': 3.56, '6/8': 5.2},
+        spread=(0.22, 0.03),
         phrase=2,
-        sixteenths=(0.4, 0.67),
-        dots=0.56,
-        parallel=0.17,
-        literal=0.12,
+        sixteenths=(0.36, 0.6),
+        dots=0.52,
+        parallel=0.15,
+        literal=0.14,
         again=0.1,
         next_but_one=0.35,
-        sequel=0.35,
+        sequel=0.42,
         next_bar=0.05,
         lengthen=0.45,
         lengthen_half=0.85,
         breath=0.65,
+        upbeats=0.93,
         on_downbeat=(0.52, 0.72),
+        inner_on_downbeat=(0.15, 0.35),
         stride=0.4,
     ),
     Style(
@@ -94,15 +100,15 @@ _TABLE: Final = (
         description="Strains of four-bar phrases that come back, with more notes and wider leaps.",
         durations=DANCE,
         onsets={
-            "2/4": 6.5,
-            "3/4": 4.5,
-            "4/4": 6.7,
-            "2/2": 7.7,
+            "2/4": 7.3,
+            "3/4": 4.52,
+            "4/4": 6.83,
+            "2/2": 8.14,
             "3/8": 3.6,
-            "6/8": 5.5,
+            "6/8": 5.56,
             "9/8": 7.9,
         },
-        spread=(0.18, 0.15),
+        spread=(0.07, 0.1),
         phrase=4,
         sixteenths=(0.68, 0.39),
         dots=0.43,
@@ -115,8 +121,10 @@ _TABLE: Final = (
         lengthen=0,
         lengthen_half=0.3,
         breath=0.1,
+        upbeats=0.9,
         on_downbeat=(0.08, 0.75),
-        stride=0.25,
+        inner_on_downbeat=(0.08, 0.75),
+        stride=0.12,
     ),
 )  # fmt: skip
 STYLES: Final = {style.id: style for style in _TABLE}

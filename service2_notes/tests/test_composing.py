@@ -18,7 +18,7 @@ def sounding(wanted: NotesRequest) -> list[Pitch]:
 
 
 @given(any_request())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60)
 def test_every_pitch_is_in_range_in_scale_and_spelled_for_the_key(wanted: NotesRequest) -> None:
     scale = SCALES[wanted.scale]
     key = key_for(wanted.key, scale)
@@ -29,7 +29,7 @@ def test_every_pitch_is_in_range_in_scale_and_spelled_for_the_key(wanted: NotesR
 
 
 @given(any_request())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40)
 def test_every_event_gets_its_due(wanted: NotesRequest) -> None:
     made = [pitch for bar in compose(wanted).bars for pitch in bar]
     events = [event for bar in wanted.bars for event in bar.events]
@@ -41,7 +41,7 @@ def test_every_event_gets_its_due(wanted: NotesRequest) -> None:
 
 
 @given(any_request())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40)
 def test_the_last_note_is_the_tonic_unless_the_dice_decide(wanted: NotesRequest) -> None:
     notes = sounding(wanted)
     if wanted.wildness < 100 and notes:
@@ -49,7 +49,7 @@ def test_the_last_note_is_the_tonic_unless_the_dice_decide(wanted: NotesRequest)
 
 
 @given(any_request())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=15)
 def test_the_same_request_gives_the_same_pitches(wanted: NotesRequest) -> None:
     assert compose(wanted) == compose(wanted)
 
