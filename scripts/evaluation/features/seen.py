@@ -1,15 +1,15 @@
 """A melody in the arrays that every aspect is measured from."""
 
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from scripts.evaluation.tunes import BARS, Tune
 
-Array = NDArray[Any]
-Portrait = dict[str, Array]
+Array: TypeAlias = NDArray[Any]
+Portrait: TypeAlias = dict[str, Array]
 """Feature -> its values: one number, or a histogram."""
 
 TRIAD: Final = (0, 3, 4, 7)
