@@ -29,7 +29,7 @@ def test_every_bar_of_every_metre_and_vocabulary_sums_exactly(
 
 
 @given(any_request())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60)
 def test_every_rhythm_can_be_written_down(wanted: RhythmRequest) -> None:
     c4 = Pitch.parse("C4")
     for bar in compose(wanted).bars:
@@ -42,7 +42,7 @@ def test_every_rhythm_can_be_written_down(wanted: RhythmRequest) -> None:
 
 
 @given(any_request())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=15)
 def test_the_same_request_gives_the_same_rhythm(wanted: RhythmRequest) -> None:
     assert compose(wanted) == compose(wanted)
 
@@ -68,7 +68,7 @@ def test_more_rests_asked_for_is_more_silence() -> None:
 
 
 @given(any_request())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40)
 def test_triplets_are_complete_inside_a_beat_or_two(wanted: RhythmRequest) -> None:
     for bar in compose(wanted).bars:
         place, open_since = Fraction(), Fraction()

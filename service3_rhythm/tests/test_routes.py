@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 import schemathesis
 from flask.testing import FlaskClient
+from hypothesis import settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from melodie.contract import MetreChoices, Rhythm, RhythmChoices
@@ -16,6 +17,7 @@ schema = schemathesis.openapi.from_wsgi("/openapi.json", create_app(load(RhythmS
 
 
 @schema.parametrize()
+@settings(max_examples=30)
 def test_every_endpoint_keeps_its_own_contract(case: schemathesis.Case[Any]) -> None:
     # Which names are offered is not in the schema: refusing one politely is right.
     case.call_and_validate(excluded_checks=[positive_data_acceptance])
