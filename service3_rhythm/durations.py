@@ -40,7 +40,8 @@ SONG: Final = DurationTable(
         FINER: {0.5: 1},
     },
 )
-"""Counted in the 8-bar songs of the Essen collection (Schaffrath, 1995), ABC edition."""
+"""Counted in the 8-bar songs of the Essen collection (Schaffrath, 1995), ABC edition, then
+adjusted until composed songs, whose bars must come out even, have these shares."""
 
 DANCE: Final = DurationTable(
     simple={
@@ -58,7 +59,7 @@ DANCE: Final = DurationTable(
         FINER: {0.5: 1},
     },
 )
-"""Counted in the first strains of O'Neill (1850 tunes), Ryan and Aird, the dev halves."""
+"""The same of the first strains of O'Neill (1850 tunes), Ryan and Aird."""
 
 SYNCOPATED: Final[Row] = {1: 2.0, 1.5: 0.8}
 """Length in quarters -> weight of a note off the beat that lasts over the beat."""

@@ -1,8 +1,9 @@
 """The styles of tune on offer: one row of parameters each.
 
-All numbers are counts of 8-bar songs and strains: ``song`` of the Essen
-collection (Schaffrath, 1995), ``dance`` of O'Neill's, Ryan's and Aird's
-collections, each on the half set aside for tuning.
+The numbers are counts of 8-bar songs and strains, adjusted until composed
+melodies have as many notes, long closes and returns as real ones: ``song`` of
+the Essen collection (Schaffrath, 1995), ``dance`` of O'Neill's, Ryan's and
+Aird's collections, each on the half set aside for tuning.
 """
 
 from collections.abc import Mapping
@@ -75,7 +76,7 @@ _TABLE: Final = (
         name="Song",
         description="Sung phrases of two bars that breathe, mostly by step.",
         durations=SONG,
-        onsets={'2/4': 4.26, '3/4': 4.53, '4/4': 4.82, '2/2': 5.1, '3/8': 3.56, '6/8': 5.2},
+        onsets={"2/4": 4.26, "3/4": 4.53, "4/4": 4.82, "2/2": 5.1, "3/8": 3.56, "6/8": 5.2},
         spread=(0.22, 0.03),
         phrase=2,
         sixteenths=(0.36, 0.6),
