@@ -20,7 +20,8 @@ FONT_PLACES: Final = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     """Run the services until one dies (1) or somebody stops them (0)."""
     asked = _parser(environ).parse_args(arguments)
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    # SIGINT too: a shell makes what it starts in the background ignore it.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
     stack = Stack(
         Path(asked.directory),

@@ -41,6 +41,11 @@ def eventually(what: Callable[[], bool]) -> bool:
     return found
 
 
+def ignore_interrupts() -> None:
+    """Begin as a job that a shell runs in the background does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 @contextmanager
 def started(folder: Path, ports: dict[str, int]) -> Iterator[subprocess.Popen[str]]:
     """Run the command behind scripts/start until it says that it is ready, or ends."""
@@ -51,6 +56,7 @@ def started(folder: Path, ports: dict[str, int]) -> Iterator[subprocess.Popen[st
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=ignore_interrupts,  # noqa: PLW1509 - no thread runs here
     )
     try:
         assert process.stdout is not None
