@@ -21,7 +21,7 @@
 see goes to the log.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -32,6 +32,11 @@ class FieldError:
 
     field: str
     detail: str
+
+    @classmethod
+    def found(cls, field: str, message: str) -> "FieldError":
+        """Take over what a validator says, without its own preface."""
+        return cls(field, message.removeprefix("Value error, "))
 
 
 class MelodieError(Exception):
@@ -59,6 +64,12 @@ class InvalidInput(MelodieError):
     def of(cls, field: str, detail: str) -> "InvalidInput":
         """Name the one field at fault."""
         return cls(f"{field}: {detail}", [FieldError(field, detail)])
+
+    @classmethod
+    def naming(cls, faults: Sequence[FieldError]) -> "InvalidInput":
+        """Name every field at fault; the sentence tells of the first three."""
+        sentence = "; ".join(f"{fault.field}: {fault.detail}" for fault in faults[:3])
+        return cls(sentence or "The body cannot be used.", faults)
 
 
 class NotFound(MelodieError):

@@ -127,14 +127,13 @@ def _invalid_input(error: HTTPError) -> InvalidInput:
     found = error.detail if isinstance(error.detail, dict) else {}
     faults = [fault for place in found.values() for fault in place.items()]
     fields = [
-        FieldError(name, message.removeprefix("Value error, "))
+        FieldError.found(name, message)
         for name, messages in faults
         # A list of faulty items is not at fault itself.
         if not any(other.startswith(f"{name}.") for other, _ in faults)
         for message in messages
     ]
-    sentence = "; ".join(f"{fault.field}: {fault.detail}" for fault in fields[:3])
-    return InvalidInput(sentence or "The body cannot be used.", fields)
+    return InvalidInput.naming(fields)
 
 
 def _fields(error: MelodieError) -> list[FieldProblem]:

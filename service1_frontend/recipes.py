@@ -93,8 +93,8 @@ def read_request(fields: Mapping[str, object]) -> RecipeRequest:
     try:
         return RecipeRequest.model_validate(dict(fields))
     except ValidationError as error:
-        faults = [_fault(str(found["loc"][0]), found["msg"]) for found in error.errors()]
-        raise _refusal(faults) from error
+        faults = [FieldError.found(str(f["loc"][0]), f["msg"]) for f in error.errors()]
+        raise InvalidInput.naming(faults) from error
 
 
 def draw_seed() -> int:
@@ -114,12 +114,12 @@ def complete(
     filled = {**options.defaults.model_dump(), "engine": ENGINE_VERSION, **given}
     offered = options.offered() | {"engine": (ENGINE_VERSION,)}
     faults = [
-        _fault(field, f"choose one of {', '.join(choices)}")
+        FieldError(field, f"choose one of {', '.join(choices)}")
         for field, choices in offered.items()
         if filled[field] not in choices
     ]
     if faults:
-        raise _refusal(faults)
+        raise InvalidInput.naming(faults)
     filled.setdefault("seed", draw())
     recipe = Recipe.model_validate(filled)
     _check_range(recipe, options)
@@ -141,12 +141,4 @@ def _check_range(recipe: Recipe, options: Options) -> None:
         faults.append(FieldError("lowest", f"must lie below {highest}, where the range ends"))
     if recipe.highest:
         faults.append(FieldError("highest", f"must lie above {lowest}, where the range begins"))
-    raise _refusal(faults)
-
-
-def _refusal(faults: list[FieldError]) -> InvalidInput:
-    return InvalidInput("; ".join(f"{f.field}: {f.detail}" for f in faults[:3]), faults)
-
-
-def _fault(field: str, message: str) -> FieldError:
-    return FieldError(field, message.removeprefix("Value error, "))
+    raise InvalidInput.naming(faults)
