@@ -133,7 +133,7 @@ class Stack:
                 ) from error
 
     def _migrate(self) -> None:
-        command = [sys.executable, "-m", "flask", "--app", "service1_frontend.app", "db", "upgrade"]
+        command = [sys.executable, "-m", "flask", "--app", "service1_frontend.app", "migrate"]
         done = subprocess.run(  # noqa: S603 - our own arguments
             command,
             cwd=ROOT,

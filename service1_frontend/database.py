@@ -4,10 +4,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import click
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from flask_migrate import Migrate
+from flask.cli import with_appcontext
+from flask_migrate import Migrate, upgrade
 from sqlalchemy import URL, Engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
@@ -36,6 +38,7 @@ def attach_database(app: Flask, address: str, pool_size: int) -> Engine:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(url, pool_size)
     db.init_app(app)
     Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
+    app.cli.add_command(migrate)
     with app.app_context():
         engine = db.engine
     if engine.dialect.name == "sqlite":
@@ -89,13 +92,32 @@ def check_migrated(engine: Engine) -> None:
     A database that is ahead is ready: another version is being rolled out.
     """
     try:
-        with engine.connect() as connection:
-            applied = set(MigrationContext.configure(connection).get_current_heads())
+        applied = _applied(engine)
     except SQLAlchemyError as error:
         raise NotReady("The database does not answer.") from error
     known, newest = _revisions()
     if not applied or (applied <= known and applied != newest):
-        raise NotReady("Migrations have not been applied: run 'flask db upgrade'.")
+        raise NotReady("Migrations have not been applied: run 'flask migrate'.")
+
+
+@click.command("migrate")
+@with_appcontext
+def migrate() -> None:
+    """Bring the tables to what this version expects; leave those of a newer one alone.
+
+    Migrations only add, so an older version serves on newer tables, and is
+    rolled out over them like any other.
+    """
+    known, _ = _revisions()
+    if _applied(db.engine) <= known:
+        upgrade()
+    else:
+        click.echo("A newer version has been here; its tables serve this one too.")
+
+
+def _applied(engine: Engine) -> frozenset[str]:
+    with engine.connect() as connection:
+        return frozenset(MigrationContext.configure(connection).get_current_heads())
 
 
 @cache

@@ -1,1 +1,1 @@
-"""The history of the tables, applied by ``flask --app service1_frontend.app db upgrade``."""
+"""The history of the tables, applied by ``flask --app service1_frontend.app migrate``."""

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from flask import current_app
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import Engine, inspect, text
 
@@ -15,7 +16,7 @@ from service1_frontend.tests.databases import attached
 
 def test_an_empty_database_answers_but_is_not_migrated(empty: Engine) -> None:
     check_answers(empty)
-    with pytest.raises(NotReady, match="flask db upgrade"):
+    with pytest.raises(NotReady, match="flask migrate"):
         check_migrated(empty)
 
 
@@ -55,6 +56,25 @@ def test_migrating_again_changes_nothing_and_all_can_be_taken_back(empty: Engine
     downgrade(revision="base")
 
     assert set(inspect(empty).get_table_names()) == {"alembic_version"}
+
+
+def test_the_command_brings_an_empty_database_up_to_date(empty: Engine) -> None:
+    done = current_app.test_cli_runner().invoke(args=["migrate"])
+
+    assert done.exit_code == 0, done.output
+    check_migrated(empty)
+
+
+def test_the_command_leaves_the_tables_of_a_newer_version_alone(empty: Engine) -> None:
+    upgrade()
+    with empty.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    done = current_app.test_cli_runner().invoke(args=["migrate"])
+
+    assert done.exit_code == 0, done.output
+    assert "newer version" in done.output
+    check_migrated(empty)
 
 
 def test_a_database_that_is_away_neither_answers_nor_is_migrated(tmp_path: Path) -> None:
