@@ -8,29 +8,32 @@ import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
-from scripts.testing import packages
+from scripts.testing import packages, passed
 from scripts.testing.parts import PARTS, REPORTS, Part
-from scripts.testing.running import Result, Running, run
+from scripts.testing.running import Result, Running, read, run
 from scripts.testing.summary import table
 
 FORBID_SKIPS: Final = "MELODIE_FORBID_SKIPS"
+RESUME: Final = "MELODIE_RESUME"
 
 
 def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     """Run the parts asked for; return 0 when all of them hold."""
-    asked = _parser().parse_args(arguments)
+    asked = _parser(environ).parse_args(arguments)
     chosen = [part for part in PARTS if part.name in asked.parts or not asked.parts]
     strict = asked.forbid_skips or bool(environ.get(FORBID_SKIPS))
     packages.install(packages.missing(need for part in chosen for need in part.needs))
     began = time.monotonic()
-    results = [_judge(result, strict=strict) for result in _run_all(chosen, asked.jobs)]
+    ran = _run_all(chosen, asked.jobs, asked.resume)
+    results = [_judge(result, strict=strict) for result in ran]
     print(f"\n{table(results, time.monotonic() - began)}", flush=True)
     return int(any(result.outcome == "failed" for result in results))
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(environ: Mapping[str, str]) -> argparse.ArgumentParser:
     listed = "\n".join(f"  {part.name:13}{part.shows}" for part in PARTS)
     parser = argparse.ArgumentParser(
         prog="scripts/test",
@@ -57,6 +60,14 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help=f"fail where anything is skipped; also {FORBID_SKIPS}=1",
     )
+    parser.add_argument(
+        "--resume",
+        type=Path,
+        metavar="FOLDER",
+        default=environ.get(RESUME),
+        help="take over, from the reports in FOLDER, what has passed on the very same files; "
+        f"also {RESUME}=FOLDER",
+    )
     return parser
 
 
@@ -66,14 +77,18 @@ def _known(name: str) -> str:
     return name
 
 
-def _run_all(chosen: Sequence[Part], jobs: int) -> list[Result]:
+def _run_all(chosen: Sequence[Part], jobs: int, resume: Path | None) -> list[Result]:
     running = Running()
+    files = passed.fingerprint()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     live = len(chosen) == 1
     with ThreadPoolExecutor(max(1, jobs)) as pool:
         try:
-            futures = [pool.submit(_one, part, running, live=live) for part in chosen]
+            futures = [
+                pool.submit(_one, part, running, resume, files, live=live) for part in chosen
+            ]
             for future in as_completed(futures):
+                passed.note(future.result(), files)
                 _report(future.result(), live=live)
             return [future.result() for future in futures]
         except KeyboardInterrupt:
@@ -82,7 +97,9 @@ def _run_all(chosen: Sequence[Part], jobs: int) -> list[Result]:
             raise
 
 
-def _one(part: Part, running: Running, *, live: bool) -> Result:
+def _one(part: Part, running: Running, resume: Path | None, files: str, *, live: bool) -> Result:
+    if resume and passed.take_over(part.name, resume, files):
+        return replace(read(part, (), 0.0), remark="passed before, on the same files")
     if missing := packages.missing(part.needs):
         return Result(part.name, "skipped", remark=packages.advice(missing))
     return run(part, running, live=live)

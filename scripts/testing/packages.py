@@ -13,11 +13,12 @@ from typing import Final
 class Need:
     """Something the system must have: how to tell, and the Debian packages that bring it.
 
-    What has no package is never installed by us.
+    What has no package is never installed by us; ``otherwise`` says what is missing then.
     """
 
     present: Callable[[], bool]
     debian: tuple[str, ...] = ()
+    otherwise: str = ""
 
 
 def _program(*names: str) -> Callable[[], bool]:
@@ -34,13 +35,28 @@ def _fonts() -> bool:
     )
 
 
+def _engine() -> bool:
+    docker = shutil.which("docker")
+    if docker is None or os.geteuid() != 0:
+        return False
+    asked = subprocess.run(  # noqa: S603 - our own arguments
+        [docker, "info"], check=False, stdin=subprocess.DEVNULL, capture_output=True, timeout=60
+    )
+    return asked.returncode == 0
+
+
 SYSTEM: Final = {
     "chromium": Need(_program("chromium", "chromium-browser", "google-chrome"), ("chromium",)),
     # The core packages bring the server without starting one of the system's own.
     "mariadb": Need(_program("mariadbd"), ("mariadb-server-core", "mariadb-client-core")),
     "poppler": Need(_program("pdftotext"), ("poppler-utils",)),
-    # Its client alone is asked; an engine is for each system to have or not.
-    "docker": Need(_program("docker")),
+    "docker": Need(_program("docker"), otherwise="Docker's client"),
+    # Hosts are made of containers, and base images by debootstrap, which wants root.
+    "engine": Need(_engine, otherwise="a Docker engine that answers, and root"),
+    "debootstrap": Need(_program("debootstrap"), ("debootstrap",)),
+    "capsh": Need(_program("capsh"), ("libcap2-bin",)),
+    "ssh": Need(_program("ssh-keygen"), ("openssh-client",)),
+    "openssl": Need(_program("openssl"), ("openssl",)),
     "groovy": Need(_program("groovy"), ("groovy",)),
     "promtool": Need(_program("promtool"), ("prometheus",)),
     "fonts": Need(_fonts, ("fonts-dejavu-core", "fonts-wqy-microhei")),
@@ -54,8 +70,10 @@ def missing(needs: Iterable[str]) -> list[str]:
 
 def advice(needs: Iterable[str]) -> str:
     """Say how what is missing can be had."""
+    needs = list(needs)
+    wanted = [SYSTEM[need].otherwise or need for need in needs]
     packages = " ".join(package for need in needs for package in SYSTEM[need].debian)
-    return f"needs {', '.join(needs)}" + (f": apt install {packages}" if packages else "")
+    return f"needs {', '.join(wanted)}" + (f": apt install {packages}" if packages else "")
 
 
 def install(needs: Iterable[str]) -> None:

@@ -23,6 +23,8 @@ class Part:
     shows: str
     commands: tuple[Command, ...]
     needs: tuple[str, ...] = ()
+    longest: int = 1500
+    """Seconds after which a command of it is taken to hang."""
 
 
 def _pytest(part: str, *arguments: str, covers: str = "") -> Command:
@@ -44,6 +46,13 @@ def _tests(part: str, path: str, shows: str, *needs: str) -> Part:
 
 
 PARTS: Final = (
+    Part(
+        "deployment",
+        "the deployment proved on three hosts: rollouts, lost hosts, backups",
+        (("scripts/test-deployment",),),
+        ("engine", "debootstrap", "capsh", "ssh", "openssl", "groovy"),
+        longest=3600,
+    ),
     _tests("browser", "tests/browser", "the journey in a real browser", "chromium", "fonts"),
     _package("lilypond", "service4_lilypond", "the engraver's own tests", "fonts", "poppler"),
     _tests("contract", "tests/test_contract.py", "every endpoint keeps its OpenAPI promise"),
@@ -73,7 +82,7 @@ PARTS: Final = (
             ("scripts/ansible-env", "yamllint", "--strict", "--format", "parsable", "."),
         ),
     ),
-    _tests("deployment", "tests/deployment", "the deployment's files keep their rules", "docker"),
+    _tests("stackfiles", "tests/deployment", "the deployment's files keep their rules", "docker"),
     _tests("stack", "tests/test_stack.py", "the scripts start and stop the four services"),
     Part("types", "mypy, strict", ((*PYTHON_M, "mypy"),)),
     Part(

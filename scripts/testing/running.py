@@ -6,15 +6,12 @@ import signal
 import subprocess
 import time
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Final, Literal
+from typing import IO, Literal
 
 from scripts.testing.parts import REPORTS, Command, Part
-
-LONGEST: Final = 1500
-"""Seconds after which a part is taken to hang."""
 
 Outcome = Literal["passed", "failed", "skipped"]
 
@@ -55,13 +52,14 @@ def run(part: Part, running: Running, *, live: bool) -> Result:
         remarks = [
             remark
             for command in part.commands
-            if (remark := _execute(command, reports, None if live else output, running))
+            if (remark := _execute(part, command, None if live else output, running))
         ]
-    return _read(part, remarks, time.monotonic() - began)
+    return read(part, remarks, time.monotonic() - began)
 
 
-def _execute(command: Command, reports: Path, output: IO[bytes] | None, running: Running) -> str:
+def _execute(part: Part, command: Command, output: IO[bytes] | None, running: Running) -> str:
     """Run one command to its end; return what went wrong, if anything."""
+    reports = REPORTS / part.name
     process = subprocess.Popen(  # noqa: S603 - the commands of the table of parts
         command,
         env=os.environ | {"COVERAGE_FILE": str((reports / ".coverage").resolve())},
@@ -72,10 +70,10 @@ def _execute(command: Command, reports: Path, output: IO[bytes] | None, running:
     )
     running.processes.add(process)
     try:
-        code = process.wait(LONGEST)
+        code = process.wait(part.longest)
     except subprocess.TimeoutExpired:
         _end(process)
-        return f"stopped after {LONGEST} s"
+        return f"stopped after {part.longest} s"
     finally:
         running.processes.discard(process)
     return f"exit {code}" if code else ""
@@ -92,7 +90,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             continue
 
 
-def _read(part: Part, remarks: list[str], seconds: float) -> Result:
+def read(part: Part, remarks: Sequence[str], seconds: float) -> Result:
+    """Read from its reports how ``part`` went; ``remarks`` say which commands ended badly."""
     cases = list(_cases(REPORTS / part.name / "junit.xml"))
     faults = [
         case for case in cases for kind in ("failure", "error") if case.find(kind) is not None
