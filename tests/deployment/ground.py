@@ -1,22 +1,16 @@
 """The ground that the proofs stand on: three hosts, their network, a registry, MySQL, images."""
 
-import json
 import os
-import secrets
 import shutil
 import subprocess
-from typing import Any, Final
-from urllib.parse import quote_plus
+import tempfile
+from collections.abc import Mapping
 
-from tests.deployment import hosts, servers
-from tests.deployment.hosts import Host, host_key
+from tests.deployment import hosts, inventory, servers
+from tests.deployment.hosts import HOSTS, host_key
+from tests.deployment.inventory import KEY, KNOWN_HOSTS
 from tests.deployment.machine import ROOT, WORK, docker, run
-
-HOSTS: Final = (Host(1), Host(2), Host(3))
-KEY: Final = WORK / "key"
-KNOWN_HOSTS: Final = WORK / "known_hosts"
-INVENTORY: Final = WORK / "hosts.yaml"
-SECRETS: Final = WORK / "vault.json"
+from tests.deployment.runbook import SHELL, command
 
 
 def raise_ground() -> None:
@@ -29,7 +23,7 @@ def raise_ground() -> None:
             *("--subnet", hosts.SUBNET, hosts.NETWORK),
         )
     servers.start_registry()
-    servers.start_mysql()
+    servers.start_mysql(inventory.drawn()["stack_database_password"])
     if not KEY.exists():
         run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(KEY))
     for host in HOSTS:
@@ -37,7 +31,8 @@ def raise_ground() -> None:
             host.start()
             host.admit(KEY.with_suffix(".pub").read_text(encoding="utf-8"))
     KNOWN_HOSTS.write_text("".join(f"{host_key(host)}\n" for host in HOSTS), encoding="utf-8")
-    INVENTORY.write_text(json.dumps(inventory(), indent=2), encoding="utf-8")
+    servers.push_mysql()
+    inventory.write()
 
 
 def make_base_images() -> None:
@@ -57,27 +52,45 @@ def clear_ground() -> None:
     shutil.rmtree(WORK, ignore_errors=True)
 
 
-def build_images(tag: str, *, commit: str = "HEAD", only: tuple[str, ...] = ()) -> None:
+def build_images(tag: str, *, commit: str = "HEAD") -> None:
     """Build the images of ``commit`` and push them to the registry under ``tag``."""
     environment = {"REGISTRY": servers.REGISTRY_HERE, "TAG": tag, "COMMIT": commit}
-    subprocess.run(  # noqa: S603 - a script of our own
-        [str(ROOT / "scripts" / "build-images"), "--push", *only],
-        env=os.environ | environment,
+    login = {"REGISTRY_USERNAME": servers.USER, "REGISTRY_PASSWORD": servers.PASSWORD}
+    subprocess.run(  # noqa: S603 - the operator's page is our own
+        [*SHELL, command("Set up", "push-images")],
+        cwd=ROOT,
+        env=os.environ | environment | login,
         check=True,
         timeout=900,
     )
 
 
-def another_commit() -> str:
-    """Make a commit with the same files as HEAD, on no branch, and return it."""
+def another_commit(added: Mapping[str, str] | None = None) -> str:
+    """Make a commit on no branch: HEAD's files, and those ``added``, by their paths."""
+    with tempfile.TemporaryDirectory() as folder:
+        index = {"GIT_INDEX_FILE": f"{folder}/index"}
+        _git("read-tree", "HEAD", **index)
+        for path, text in (added or {}).items():
+            blob = _git("hash-object", "-w", "--stdin", stdin=text)
+            _git("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}", **index)
+        tree = _git("write-tree", **index)
     who = {
         f"GIT_{role}_{what}": value
         for role in ("AUTHOR", "COMMITTER")
         for what, value in (("NAME", "Test"), ("EMAIL", "test@example.org"))
     }
-    command = ["git", "commit-tree", "HEAD^{tree}", "-p", "HEAD", "-m", "Roll out"]
+    return _git("commit-tree", tree, "-p", "HEAD", "-m", "Roll out", **who)
+
+
+def _git(*arguments: str, stdin: str = "", **variables: str) -> str:
     return subprocess.run(  # noqa: S603 - a command of our own
-        command, cwd=ROOT, env=os.environ | who, check=True, capture_output=True, text=True
+        ["git", *arguments],  # noqa: S607
+        cwd=ROOT,
+        env=os.environ | variables,
+        check=True,
+        capture_output=True,
+        input=stdin,
+        text=True,
     ).stdout.strip()
 
 
@@ -90,55 +103,4 @@ def spoil_image(service: str, good: str, tag: str) -> None:
             docker("build", "-q", "-t", f"{image}:{tag}", "-", stdin=sleeper)
         else:
             docker("tag", f"{image}:{good}", f"{image}:{tag}")
-        docker("push", "-q", f"{image}:{tag}")
-
-
-def inventory() -> dict[str, Any]:
-    """Say what an operator's inventory would say of these hosts."""
-    found = {host.alias: _described(host) for host in HOSTS}
-    return {
-        "all": {
-            "vars": {
-                "ansible_user": hosts.USER,
-                "ansible_port": 2222,
-                "ansible_ssh_private_key_file": str(KEY),
-                "ansible_ssh_common_args": f"-o UserKnownHostsFile={KNOWN_HOSTS}",
-                "docker_insecure_registries": [servers.REGISTRY_INSIDE],
-                "stack_registry": servers.REGISTRY_INSIDE,
-                "stack_encrypted": False,  # needs ESP, which not every test machine's kernel has
-                "stack_mysql_image": servers.push_mysql(),
-                **given_secrets(),
-            },
-            "children": {"swarm": {"children": {"swarm_managers": {"hosts": found}}}},
-        }
-    }
-
-
-def _described(host: Host) -> dict[str, str]:
-    return {"ansible_host": host.loopback, "swarm_address": host.address}
-
-
-def given_secrets() -> dict[str, str]:
-    """Return what an operator keeps in the vault; drawn once per ground."""
-    if not SECRETS.exists():
-        rotate_secret_key()
-    found: dict[str, str] = json.loads(SECRETS.read_text(encoding="utf-8"))
-    return found
-
-
-def rotate_secret_key() -> None:
-    """Draw another session key, and write it where the playbooks look."""
-    given = {
-        "stack_secret_key": secrets.token_hex(),
-        "stack_database_host": servers.MYSQL_ADDRESS,
-        "stack_database_password": servers.PASSWORD,
-        "stack_database_ca": servers.mysql_ca(),
-    }
-    SECRETS.write_text(json.dumps(given), encoding="utf-8")
-    INVENTORY.write_text(json.dumps(inventory(), indent=2), encoding="utf-8")
-
-
-def secret_values() -> list[str]:
-    """Return every value that must be seen nowhere."""
-    key = given_secrets()["stack_secret_key"]
-    return [key, servers.PASSWORD, quote_plus(servers.PASSWORD)]
+        servers.push(f"{image}:{tag}")

@@ -1,7 +1,7 @@
 """A host: systemd, SSH and room for a Docker of its own, inside a container.
 
 It has an address among the other hosts and a loopback address of this machine,
-on which its SSH (2222) and its port 80 are found.
+on which its SSH (2222) and its ports 80 and 443 are found.
 """
 
 import subprocess
@@ -63,6 +63,7 @@ class Host:
             *("run", "-d", "--name", self.name, "--hostname", self.alias),
             *("--label", LABEL, "--network", NETWORK, "--ip", self.address),
             *("-p", f"{self.loopback}:2222:22", "-p", f"{self.loopback}:80:80"),
+            *("-p", f"{self.loopback}:443:443"),
             *("--device", "/dev/fuse", "--cgroupns=host", "-v", "/sys/fs/cgroup:/sys/fs/cgroup:rw"),
             *("--tmpfs", "/run", "--tmpfs", "/run/lock", "--tmpfs", "/tmp:exec"),  # noqa: S108
             *("-v", "/var/lib/docker", *options, IMAGE, "/sbin/init"),
@@ -111,6 +112,9 @@ class Host:
     def plug_in(self) -> None:
         """Put the network cable back."""
         docker("network", "connect", "--ip", self.address, NETWORK, self.name)
+
+
+HOSTS: Final = (Host(1), Host(2), Host(3))
 
 
 def capabilities() -> list[str]:

@@ -3,8 +3,7 @@
 import json
 from typing import Any, Final
 
-from tests.deployment.ground import HOSTS
-from tests.deployment.hosts import Host, runs
+from tests.deployment.hosts import HOSTS, Host, runs
 from tests.deployment.machine import Failed
 
 STACK: Final = "melodie"

@@ -115,4 +115,6 @@ def test_what_is_tested_is_every_part_there_is() -> None:
     from scripts.testing.parts import PARTS  # noqa: PLC0415
 
     asked = " ".join(re.findall(r"'scripts/test ([a-z ]+)'", JENKINSFILE)).split()
-    assert sorted(asked) == sorted(part.name for part in PARTS), "name each part in a stage"
+    # The proofs of the deployment run the pipeline, and not the other way round.
+    wanted = {part.name for part in PARTS} - {"deployment"}
+    assert sorted(asked) == sorted(wanted), "name each part in a stage"

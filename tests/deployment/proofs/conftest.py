@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 
 from tests.deployment import swarm
-from tests.deployment.ground import HOSTS, build_images, clear_ground, raise_ground
+from tests.deployment.ground import build_images, clear_ground, raise_ground
+from tests.deployment.hosts import HOSTS
 from tests.deployment.machine import run, wait_for
-from tests.deployment.plays import Played, play
+from tests.deployment.plays import Played
+from tests.deployment.runbook import operate
 from tests.deployment.visitor import served
 
 Tell = Callable[[str], None]
@@ -38,7 +40,7 @@ def tag() -> str:
 @pytest.fixture(scope="session")
 def site(tag: str) -> Played:
     """From hosts as they are to the serving stack."""
-    return play("site", stack_tag=tag)
+    return operate("Set up", "site.yaml", f"-e stack_tag={tag}", wanted=None)
 
 
 @pytest.fixture

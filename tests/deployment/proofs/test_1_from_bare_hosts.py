@@ -3,7 +3,7 @@
 import pytest
 
 from tests.deployment import swarm
-from tests.deployment.ground import HOSTS
+from tests.deployment.hosts import HOSTS
 from tests.deployment.machine import wait_for
 from tests.deployment.plays import Played
 from tests.deployment.visitor import keep, take, taken_again

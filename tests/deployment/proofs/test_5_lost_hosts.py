@@ -5,8 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.deployment import swarm
-from tests.deployment.ground import HOSTS
-from tests.deployment.hosts import Host
+from tests.deployment.hosts import HOSTS, Host
 from tests.deployment.machine import wait_for
 from tests.deployment.proofs.conftest import Tell
 from tests.deployment.traffic import CLIENTS, Traffic

@@ -6,7 +6,7 @@ import pytest
 import requests
 
 from tests.deployment import servers, swarm
-from tests.deployment.ground import HOSTS
+from tests.deployment.hosts import HOSTS
 from tests.deployment.machine import docker, wait_for
 from tests.deployment.proofs.conftest import Tell
 from tests.deployment.traffic import Traffic

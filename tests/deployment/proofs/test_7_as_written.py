@@ -6,8 +6,8 @@ from typing import Any, Final
 import pytest
 
 from tests.deployment import servers, swarm
-from tests.deployment.ground import HOSTS, secret_values
-from tests.deployment.hosts import Host
+from tests.deployment.hosts import HOSTS, Host
+from tests.deployment.inventory import secret_values
 from tests.deployment.machine import docker, run
 
 PUBLIC: Final = {"tcp:22", "tcp:80"}
