@@ -1,6 +1,7 @@
 """8. A backup brings everything back, byte for byte."""
 
 import re
+from typing import Final
 
 import pytest
 
@@ -9,16 +10,19 @@ from tests.deployment.hosts import HOSTS
 from tests.deployment.runbook import operate
 from tests.deployment.visitor import keep, taken_again
 
+EVERYTHING: Final = (
+    "SELECT COUNT(*) FROM melodie.melody; CHECKSUM TABLE melodie.melody, melodie.file EXTENDED"
+)
+
 
 @pytest.mark.usefixtures("serving")
 def test_every_melody_is_back_after_the_database_was_dropped() -> None:
     kept = [keep(HOSTS[number % 3], seed=100 + number) for number in range(5)]
-    rows = "SELECT COUNT(*) FROM melodie.melodies"
-    before = servers.sql(rows)
+    before = servers.sql(EVERYTHING)
     backed_up = operate("Back up and restore", "backup.yaml")
     [dump] = set(re.findall(r"melodie-\d+T\d+Z\.sql", backed_up.said))
     servers.sql("DROP DATABASE melodie; CREATE DATABASE melodie CHARACTER SET utf8mb4;")
     operate("Back up and restore", "restore.yaml", **{"melodie-20260131T020000Z.sql": dump})
-    assert servers.sql(rows) == before
+    assert servers.sql(EVERYTHING) == before
     for melody in kept:
         assert taken_again(HOSTS[0], melody) == melody.files
