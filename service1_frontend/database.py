@@ -5,12 +5,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
-from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask.cli import with_appcontext
 from flask_migrate import Migrate, upgrade
-from sqlalchemy import URL, Engine, event, make_url, text
+from sqlalchemy import URL, Engine, column, event, inspect, make_url, select, table, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from melodie.errors import NotReady
@@ -21,6 +20,9 @@ MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 MYSQL_TIMEOUTS: Final = {"connect_timeout": 3, "read_timeout": 10, "write_timeout": 10}
 """Seconds."""
+
+APPLIED: Final = table("alembic_version", column("version_num"))
+"""Where Alembic keeps what has been applied."""
 
 SQLITE_TIMEOUT: Final = 10
 """Seconds that a writer waits for another."""
@@ -116,8 +118,11 @@ def migrate() -> None:
 
 
 def _applied(engine: Engine) -> frozenset[str]:
+    # What Alembic's own context tells too, but with lines in the log for every question.
     with engine.connect() as connection:
-        return frozenset(MigrationContext.configure(connection).get_current_heads())
+        if not inspect(connection).has_table(APPLIED.name):
+            return frozenset()
+        return frozenset(connection.scalars(select(APPLIED.c.version_num)))
 
 
 @cache

@@ -1,6 +1,5 @@
 """The command line of ``scripts/test``."""
 
-import argparse
 import os
 import signal
 import sys
@@ -9,72 +8,25 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 from scripts.testing import packages, passed
+from scripts.testing.options import parser
 from scripts.testing.parts import PARTS, REPORTS, Part
 from scripts.testing.running import Result, Running, read, run
 from scripts.testing.summary import table
 
-FORBID_SKIPS: Final = "MELODIE_FORBID_SKIPS"
-RESUME: Final = "MELODIE_RESUME"
-
 
 def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     """Run the parts asked for; return 0 when all of them hold."""
-    asked = _parser(environ).parse_args(arguments)
+    asked = parser(environ).parse_args(arguments)
     chosen = [part for part in PARTS if part.name in asked.parts or not asked.parts]
-    strict = asked.forbid_skips or bool(environ.get(FORBID_SKIPS))
+    strict = asked.forbid_skips
     packages.install(packages.missing(need for part in chosen for need in part.needs))
     began = time.monotonic()
     ran = _run_all(chosen, asked.jobs, asked.resume)
     results = [_judge(result, strict=strict) for result in ran]
     print(f"\n{table(results, time.monotonic() - began)}", flush=True)
     return int(any(result.outcome == "failed" for result in results))
-
-
-def _parser(environ: Mapping[str, str]) -> argparse.ArgumentParser:
-    listed = "\n".join(f"  {part.name:13}{part.shows}" for part in PARTS)
-    parser = argparse.ArgumentParser(
-        prog="scripts/test",
-        description="Run Mélodie's tests: all of them, or the parts named.",
-        epilog=f"parts:\n{listed}\n\n"
-        f"Reports go to {REPORTS}/<part>/: output.txt, junit.xml, coverage.xml.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument(
-        "parts",
-        nargs="*",
-        type=_known,
-        metavar="part",
-        help="what to run; nothing: all",
-    )
-    parser.add_argument(
-        "--jobs",
-        type=int,
-        default=os.cpu_count() or 1,
-        help="parts that run at the same time (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--forbid-skips",
-        action="store_true",
-        help=f"fail where anything is skipped; also {FORBID_SKIPS}=1",
-    )
-    parser.add_argument(
-        "--resume",
-        type=Path,
-        metavar="FOLDER",
-        default=environ.get(RESUME),
-        help="take over, from the reports in FOLDER, what has passed on the very same files; "
-        f"also {RESUME}=FOLDER",
-    )
-    return parser
-
-
-def _known(name: str) -> str:
-    if name not in {part.name for part in PARTS}:
-        raise argparse.ArgumentTypeError(f"there is no part called {name!r}; see --help")
-    return name
 
 
 def _run_all(chosen: Sequence[Part], jobs: int, resume: Path | None) -> list[Result]:

@@ -9,9 +9,12 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO, Final, Literal
 
 from scripts.testing.parts import REPORTS, Command, Part
+
+PATIENCE: Final = 60
+"""Seconds that a part gets to clear away what it made, such as hosts."""
 
 Outcome = Literal["passed", "failed", "skipped"]
 
@@ -83,7 +86,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     for number in (signal.SIGTERM, signal.SIGKILL):
         try:
             os.killpg(process.pid, number)
-            process.wait(10)
+            process.wait(PATIENCE)
         except ProcessLookupError:
             return
         except subprocess.TimeoutExpired:

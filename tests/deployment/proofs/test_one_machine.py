@@ -1,0 +1,52 @@
+"""The stack's file on one machine, with a MySQL server of its own, by Docker Compose."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from scripts.smoke import try_out
+from scripts.stack import free_ports
+from tests.deployment import servers
+from tests.deployment.machine import ROOT, run, wait_for
+
+COMPOSE: Final = str(Path(sys.executable).parent / "docker-compose")
+FILES: Final = ("-f", "docker-compose.yaml", "-f", "docker-compose.mysql.yaml")
+PROJECT: Final = "melodie-one-machine"
+
+Compose = Callable[..., str]
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    run("git", "clone", "--quiet", "--shared", str(ROOT), str(tmp_path / "melodie"))
+    return tmp_path / "melodie"
+
+
+@pytest.fixture
+def compose(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Compose]:
+    """Docker Compose in a fresh checkout; what it made is removed again."""
+    servers.build("mysql")
+    monkeypatch.setenv("MYSQL_IMAGE", "melodie-test-mysql")
+    monkeypatch.setenv("MELODIE_HTTP_PORT", str(free_ports()["frontend"]))
+    run(str(checkout / "scripts" / "make-secrets"))
+    front = (COMPOSE, "--project-directory", str(checkout), "-p", PROJECT)
+    files = [str(checkout / part) if part.endswith(".yaml") else part for part in FILES]
+
+    def do(*arguments: str) -> str:
+        return run(*front, *files, *arguments, timeout=600)
+
+    try:
+        yield do
+    finally:
+        do("down", "--volumes", "--timeout", "5")
+
+
+def test_a_melody_is_made_on_one_machine(compose: Compose) -> None:
+    compose("up", "--build", "--detach")
+    compose("run", "--rm", "frontend", "migrate")
+    url = f"http://127.0.0.1:{os.environ['MELODIE_HTTP_PORT']}"
+    assert wait_for("a melody is made", 60, lambda: try_out(url)).startswith(url)
