@@ -53,6 +53,13 @@ class Docker:
         _, out, _ = self._module.run_command([self._program, *arguments], check_rc=check)
         return str(out)
 
+    def logs(self, service: str) -> str:
+        """Return what a service said, on either stream."""
+        _, out, errors = self._module.run_command(
+            [self._program, "service", "logs", "--raw", service]
+        )
+        return f"{out}{errors}"
+
 
 def create_arguments(given: dict[str, Any], node: str) -> list[str]:
     """Return the arguments of ``docker service create`` for the job."""
@@ -100,7 +107,7 @@ def run_job(docker: Docker, given: dict[str, Any]) -> tuple[str, str, str]:
             tasks = json.loads(docker("inspect", "--type", "task", *found, check=False) or "[]")
             state, fault = outcome(tasks)
             if state in ENDED or time.monotonic() > until:
-                return state, fault, docker("service", "logs", "--raw", name, check=False)
+                return state, fault, docker.logs(name)
             time.sleep(POLL_SECONDS)
     finally:
         docker("service", "rm", name, check=False)
