@@ -12,6 +12,8 @@ from tests.deployment.machine import docker, run, wait_for
 
 NETWORK: Final = "melodie-test"
 SUBNET: Final = "10.77.0.0/24"
+GATEWAY: Final = "10.77.0.1"
+"""This machine, as the hosts see it."""
 LABEL: Final = "melodie-test"
 """Everything the proofs make carries this label, and only that is removed again."""
 

@@ -22,6 +22,20 @@ except OSError:
     sys.exit(1)
 """
 
+LOOK: Final = """
+import pathlib, shutil
+print(*(name for name in ("cc", "gcc", "make") if shutil.which(name)), sep="\\n", end="")
+places = {
+    "tests": "/app/*/tests",
+    "pip cache": "/root/.cache/pip",
+    "fonts": "/usr/share/fonts/*/*",
+    "lilypond": "/opt/melodie/lib/python3*/site-packages/lilypond",
+}
+for name, pattern in sorted(places.items()):
+    if any(pathlib.Path("/").glob(pattern[1:])):
+        print(name)
+"""
+
 pytestmark = pytest.mark.usefixtures("serving")
 
 
@@ -65,6 +79,13 @@ def reaches(host: Host, container: str, address: str, port: int) -> bool:
     script = ("python3", "-c", REACH, address, str(port))
     code = host.do("sh", "-c", 'docker exec "$@" && echo yes || true', "sh", container, *script)
     return code == "yes"
+
+
+def test_no_image_holds_what_its_service_does_not_need() -> None:
+    for host, container in every_container():
+        service = swarm.service_of(container)
+        found = host.docker("exec", container["Id"], "python3", "-c", LOOK).splitlines()
+        assert found == (["fonts", "lilypond"] if service == "lilypond" else []), service
 
 
 @pytest.mark.parametrize("host", HOSTS, ids=lambda host: host.alias)

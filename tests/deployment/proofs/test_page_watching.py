@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from tests.deployment import servers, swarm
-from tests.deployment.hosts import HOSTS
+from tests.deployment.hosts import GATEWAY, HOSTS
 from tests.deployment.machine import ROOT, docker, wait_for
 from tests.deployment.runbook import SHELL, command, manage, operate
 
@@ -31,6 +31,9 @@ def test_a_request_is_found_by_its_id_in_the_logs_of_all_who_served_it() -> None
     lines = [json.loads(line) for line in said.splitlines()]
     assert {line["service"].split("_")[-1] for line in lines} == set(swarm.SERVICES)
     assert {line["request_id"] for line in lines} == {name}
+    # The edge tells who asked, and the frontend believes it: this machine, as the hosts see it.
+    outside = [line for line in lines if line["service"] in {"edge", "service1_frontend"}]
+    assert {line["remote"] for line in outside if "remote" in line} == {GATEWAY}
 
 
 def test_what_runs_where_is_told() -> None:
