@@ -45,12 +45,19 @@ LABEL org.opencontainers.image.revision="${REVISION}"
 # by its time, so that the same commit gives the same bytes.
 FROM ${PYTHON_IMAGE} AS workshop
 RUN python3 -m venv /opt/pip && python3 -m venv --without-pip /opt/melodie
-ENV INSTALL="/opt/pip/bin/pip --python /opt/melodie/bin/python3 install --no-deps --require-hashes --only-binary :all: --no-compile --no-cache-dir --disable-pip-version-check" \
-    COMPILE="python3 -m compileall -q --invalidation-mode unchecked-hash"
+COPY images/assemble /usr/local/bin/assemble
+COPY requirements/web.txt /tmp/web.txt
+RUN assemble /tmp/web.txt && rm -r /added
+
+FROM workshop AS core-workshop
+COPY melodie /app/melodie
+RUN assemble
 
 
-# ---- what the services stand on --------------------------------------------------------------
+# ---- what the services stand on: the same layers for all of them ------------------------------
 FROM base AS service
+COPY --from=workshop /opt/melodie /opt/melodie
+COPY --from=core-workshop /app /app
 WORKDIR /app
 ENV PATH=/opt/melodie/bin:$PATH \
     PYTHONPATH=/app \
@@ -60,17 +67,15 @@ ENV PATH=/opt/melodie/bin:$PATH \
 USER 10001:10001
 
 
-# ---- notes -----------------------------------------------------------------------------------
+# ---- notes --------------------------------------------------------------------------------------
 FROM workshop AS notes-workshop
-COPY requirements/notes.txt /tmp/requirements.txt
-RUN $INSTALL -r /tmp/requirements.txt && $COMPILE /opt/melodie/lib
-COPY melodie /app/melodie
+COPY requirements/notes.txt /tmp/notes.txt
+RUN assemble /tmp/notes.txt
 COPY service2_notes /app/service2_notes
-RUN $COMPILE /app
+RUN assemble
 
 FROM service AS notes
-COPY --from=notes-workshop /opt/melodie /opt/melodie
-COPY --from=notes-workshop /app /app
+COPY --from=notes-workshop /added /
 HEALTHCHECK --interval=5s --timeout=5s --start-period=40s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5002", "/readyz"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service2_notes.app:create_app()"]
@@ -79,17 +84,15 @@ ENV MELODIE_PORT=5002 MELODIE_REVISION=${REVISION}
 LABEL org.opencontainers.image.revision="${REVISION}"
 
 
-# ---- rhythm ----------------------------------------------------------------------------------
+# ---- rhythm -------------------------------------------------------------------------------------
 FROM workshop AS rhythm-workshop
-COPY requirements/rhythm.txt /tmp/requirements.txt
-RUN $INSTALL -r /tmp/requirements.txt && $COMPILE /opt/melodie/lib
-COPY melodie /app/melodie
+COPY requirements/rhythm.txt /tmp/rhythm.txt
+RUN assemble /tmp/rhythm.txt
 COPY service3_rhythm /app/service3_rhythm
-RUN $COMPILE /app
+RUN assemble
 
 FROM service AS rhythm
-COPY --from=rhythm-workshop /opt/melodie /opt/melodie
-COPY --from=rhythm-workshop /app /app
+COPY --from=rhythm-workshop /added /
 HEALTHCHECK --interval=5s --timeout=5s --start-period=40s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5003", "/readyz"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service3_rhythm.app:create_app()"]
@@ -98,17 +101,15 @@ ENV MELODIE_PORT=5003 MELODIE_REVISION=${REVISION}
 LABEL org.opencontainers.image.revision="${REVISION}"
 
 
-# ---- frontend --------------------------------------------------------------------------------
+# ---- frontend -----------------------------------------------------------------------------------
 FROM workshop AS frontend-workshop
-COPY requirements/frontend.txt /tmp/requirements.txt
-RUN $INSTALL -r /tmp/requirements.txt && $COMPILE /opt/melodie/lib
-COPY melodie /app/melodie
+COPY requirements/frontend.txt /tmp/frontend.txt
+RUN assemble /tmp/frontend.txt
 COPY service1_frontend /app/service1_frontend
-RUN $COMPILE /app
+RUN assemble
 
 FROM service AS frontend
-COPY --from=frontend-workshop /opt/melodie /opt/melodie
-COPY --from=frontend-workshop /app /app
+COPY --from=frontend-workshop /added /
 COPY images/migrate /usr/local/bin/migrate
 # The database is everybody's: a replica that has been ready is not replaced because it is away.
 HEALTHCHECK --interval=5s --timeout=5s --start-period=40s --retries=5 \
@@ -119,22 +120,20 @@ ENV MELODIE_PORT=5001 MELODIE_REVISION=${REVISION}
 LABEL org.opencontainers.image.revision="${REVISION}"
 
 
-# ---- lilypond --------------------------------------------------------------------------------
+# ---- lilypond -----------------------------------------------------------------------------------
 FROM workshop AS lilypond-workshop
 # Letters for titles in most scripts. The notes' own font comes with LilyPond.
 # hadolint ignore=DL3008
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends fonts-dejavu-core fonts-wqy-microhei
-COPY requirements/lilypond.txt /tmp/requirements.txt
-RUN $INSTALL -r /tmp/requirements.txt && $COMPILE /opt/melodie/lib
-COPY melodie /app/melodie
+COPY requirements/lilypond.txt /tmp/lilypond.txt
+RUN assemble /tmp/lilypond.txt
 COPY service4_lilypond /app/service4_lilypond
-RUN $COMPILE /app
+RUN assemble
 
 FROM service AS lilypond
-COPY --from=lilypond-workshop /opt/melodie /opt/melodie
+COPY --from=lilypond-workshop /added /
 COPY --from=lilypond-workshop /usr/share/fonts/truetype /usr/share/fonts/truetype
-COPY --from=lilypond-workshop /app /app
 HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5004", "/readyz"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service4_lilypond.app:create_app()"]

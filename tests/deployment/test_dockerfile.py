@@ -1,4 +1,5 @@
 import re
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -50,10 +51,24 @@ def test_no_image_is_built_where_pip_is(image: str) -> None:
 
 @pytest.mark.parametrize("image", ["notes", "rhythm", "frontend", "lilypond"])
 def test_packages_are_installed_by_their_hashes(image: str) -> None:
-    workshop = whole(f"{image}-workshop")
-    assert f"COPY requirements/{image}.txt" in workshop
-    assert "--require-hashes" in workshop
-    assert "--only-binary :all:" in workshop
+    assert f"RUN assemble /tmp/{image}.txt" in whole(f"{image}-workshop")
+    assemble = (ROOT / "images" / "assemble").read_text(encoding="utf-8")
+    assert "--require-hashes" in assemble
+    assert "--only-binary :all:" in assemble
+
+
+def test_the_services_share_the_packages_that_all_of_them_need() -> None:
+    shared = names(ROOT / "requirements" / "web.txt")
+    for image in ("notes", "rhythm", "frontend", "lilypond"):
+        assert "COPY --from=workshop /opt/melodie" in whole(image)
+        assert shared <= names(ROOT / "requirements" / f"{image}.txt")
+
+
+def names(lock: Path) -> set[str]:
+    """Return what a lock installs, with its versions."""
+    return set(
+        re.findall(r"^([\w.\[\]-]+==[\w.]+)", lock.read_text(encoding="utf-8"), re.MULTILINE)
+    )
 
 
 def test_every_image_stands_on_one_that_can_be_chosen() -> None:
