@@ -3,6 +3,7 @@
 # as the locks in requirements/ say, installing again only when they have changed.
 
 set -euo pipefail
+SCRIPT=$(realpath "$0")
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 RUN_LOCKS=(frontend notes rhythm lilypond)
@@ -10,6 +11,21 @@ RUN_LOCKS=(frontend notes rhythm lilypond)
 die() {
     printf '%s\n' "$@" >&2
     exit 1
+}
+
+# Print what the head of the running script says of it.
+tell() {
+    sed -n '2,/^[^#]/{/^#/s/^# \{0,1\}//p}' "$SCRIPT"
+}
+
+# tell_if_asked ARGUMENTS…: with --help among them, tell and end.
+tell_if_asked() {
+    case " $* " in
+    *" --help "* | *" -h "*)
+        tell
+        exit
+        ;;
+    esac
 }
 
 # Print a Python of version 3.11 or newer.

@@ -53,6 +53,12 @@ def test_every_command_in_the_readme_exists() -> None:
     assert [command for command in commands if not (ROOT / command).is_file()] == []
 
 
+OTHERS = (
+    *("ansible-env", "build-images", "deploy", "edge-tag", "lock", "make-base-image"),
+    *("make-secrets", "push-images", "smoke-test", "test-deployment"),
+)
+
+
 def help_of(script: str) -> str:
     asked = subprocess.run(  # noqa: S603 - our own script
         [ROOT / "scripts" / script, "--help"], capture_output=True, text=True, check=True
@@ -63,6 +69,12 @@ def help_of(script: str) -> str:
 @pytest.mark.parametrize("script", ["start", "test", "bench"])
 def test_help_needs_nothing_installed(script: str) -> None:
     assert help_of(script).startswith(f"usage: scripts/{script}")
+
+
+@pytest.mark.parametrize("script", OTHERS)
+def test_every_script_that_people_run_tells_of_itself(script: str) -> None:
+    head = (ROOT / "scripts" / script).read_text(encoding="utf-8").splitlines()[1]
+    assert help_of(script).startswith(head.removeprefix("# "))
 
 
 def test_the_help_of_the_tests_names_every_part() -> None:
