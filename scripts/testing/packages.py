@@ -56,6 +56,7 @@ SYSTEM: Final = {
     "debootstrap": Need(_program("debootstrap"), ("debootstrap",)),
     "capsh": Need(_program("capsh"), ("libcap2-bin",)),
     "ssh": Need(_program("ssh-keygen"), ("openssh-client",)),
+    "haproxy": Need(_program("haproxy"), ("haproxy",)),
     "openssl": Need(_program("openssl"), ("openssl",)),
     "groovy": Need(_program("groovy"), ("groovy",)),
     "promtool": Need(_program("promtool"), ("prometheus",)),

@@ -82,7 +82,12 @@ PARTS: Final = (
             ("scripts/ansible-env", "yamllint", "--strict", "--format", "parsable", "."),
         ),
     ),
-    _tests("stackfiles", "tests/deployment", "the deployment's files keep their rules", "docker"),
+    _tests(
+        "stackfiles",
+        "tests/deployment",
+        "the deployment's files keep their rules",
+        *("docker", "haproxy", "openssl"),
+    ),
     _tests("stack", "tests/test_stack.py tests/test_passed.py", "what people run does as it says"),
     Part("types", "mypy, strict", ((*PYTHON_M, "mypy"),)),
     Part(
