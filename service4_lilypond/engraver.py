@@ -50,18 +50,23 @@ class Engraver:
 
     def check(self) -> None:
         """Make every idle press ready; raises ``EngravingError`` where none starts."""
-        for _ in range(self._idle.qsize()):
-            with contextlib.suppress(queue.Empty):
-                stand = self._idle.get_nowait()
-                try:
-                    stand.make_ready()
-                finally:
-                    self._idle.put(stand)
+        with contextlib.ExitStack() as held:
+            # All are taken before one is given back, or the same one would be taken again.
+            stands = list(self._take_idle())
+            for stand in stands:
+                held.callback(self._idle.put, stand)
+            for stand in stands:
+                stand.make_ready()
 
     def close(self) -> None:
         """End every press; nothing can be engraved any more."""
         for stand in self._stands:
             stand.close()
+
+    def _take_idle(self) -> Iterator[PressStand]:
+        with contextlib.suppress(queue.Empty):
+            while True:
+                yield self._idle.get_nowait()
 
     @contextmanager
     def _stand(self) -> Iterator[PressStand]:
