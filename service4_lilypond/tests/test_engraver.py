@@ -167,6 +167,21 @@ def test_who_finds_every_press_at_work_is_refused_at_once(make: MakeEngraver) ->
         assert set(callers.map(ask, range(2))) == {Busy, EngravingTimeout}
 
 
+def test_nothing_is_written_for_one_who_is_refused(make: MakeEngraver) -> None:
+    engraver = make()
+    written: list[str] = []
+
+    def write() -> str:
+        written.append(GOOD)
+        if len(written) == 1:
+            with pytest.raises(Busy):
+                engraver.engrave_written(write, [Output.PDF])
+        return GOOD
+
+    assert engraver.engrave_written(write, [Output.PDF])
+    assert written == [GOOD]
+
+
 def test_two_presses_print_at_the_same_time(make: MakeEngraver) -> None:
     engraver = make(presses=2)
     together = Barrier(2)
