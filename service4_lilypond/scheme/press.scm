@@ -54,8 +54,7 @@
 (define (keep-fonts)
   "Have LilyPond let go of its fonts only where a score sets another staff size."
   ;; It does so whenever a score sets the size, even to what it was; finding the
-  ;; fonts again would take longer than all else. It knows a font by its name and
-  ;; size alone, so those of another staff size must go.
+  ;; fonts again would take longer than all else.
   (let ((lily (resolve-module '(lily)))
         (let-go ly:reset-all-fonts)
         (set-size set-global-staff-size)

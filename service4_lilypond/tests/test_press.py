@@ -72,3 +72,14 @@ def test_a_press_forks_with_a_single_thread(press: Press, tmp_path: Path) -> Non
     for _ in range(2):
         assert [thread.name for thread in threads.iterdir()] == [str(press.pid)]
         assert press.print(tmp_path, [Output.PDF], LIMITS) == 0
+
+
+def test_a_press_knows_nothing_of_the_services_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MELODIE_SECRET", "do not tell")
+    press = Press(tmp_path, GOOD)
+    words = Path(f"/proc/{press.pid}/environ").read_text().split("\0")
+    press.stop()
+    known = {"GUILE_AUTO_COMPILE", "HOME", "LANG", "XDG_CACHE_HOME"}
+    assert {word.partition("=")[0] for word in words if word} == known
