@@ -4,6 +4,7 @@
 """
 
 import os
+import shutil
 import tempfile
 from typing import Any
 
@@ -33,3 +34,9 @@ def child_exit(_server: Any, worker: Any) -> None:
         from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415
 
         mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def on_exit(_server: Any) -> None:
+    """Remove what was made above, once, when all workers are gone."""
+    if workers > 1:
+        shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)

@@ -5,7 +5,7 @@ import logging
 import os
 import queue
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from signal import SIGKILL, SIGXCPU
@@ -38,30 +38,43 @@ class Engraver:
         self._stands = tuple(stands)
 
     def engrave(self, source: str, outputs: Sequence[Output]) -> Mapping[Output, bytes]:
-        """Engrave LilyPond text in one run and return every output asked for.
+        """Engrave LilyPond text as ``engrave_written`` does."""
+        return self.engrave_written(lambda: source, outputs)
 
+    def engrave_written(
+        self, write: Callable[[], str], outputs: Sequence[Output]
+    ) -> Mapping[Output, bytes]:
+        """Engrave the LilyPond text that ``write`` returns, and return every output asked for.
+
+        One run makes all of them. The text is not written for one who is
+        refused: that would take several times as long as refusing him.
         Raises ``Busy`` when there is no room, ``EngravingTimeout`` when the
         time is up, ``EngravingError`` when LilyPond fails or breaks a limit.
         """
         with self._gate.enter(), self._stand() as stand, stand.folder() as folder:
-            (folder / SOURCE).write_text(source, encoding="utf-8")
+            (folder / SOURCE).write_text(write(), encoding="utf-8")
             status = stand.print(folder, outputs, self._limits)
             return _results(folder, outputs, status)
 
     def check(self) -> None:
         """Make every idle press ready; raises ``EngravingError`` where none starts."""
-        for _ in range(self._idle.qsize()):
-            with contextlib.suppress(queue.Empty):
-                stand = self._idle.get_nowait()
-                try:
-                    stand.make_ready()
-                finally:
-                    self._idle.put(stand)
+        with contextlib.ExitStack() as held:
+            # All are taken before one is given back, or the same one would be taken again.
+            stands = list(self._take_idle())
+            for stand in stands:
+                held.callback(self._idle.put, stand)
+            for stand in stands:
+                stand.make_ready()
 
     def close(self) -> None:
         """End every press; nothing can be engraved any more."""
         for stand in self._stands:
             stand.close()
+
+    def _take_idle(self) -> Iterator[PressStand]:
+        with contextlib.suppress(queue.Empty):
+            while True:
+                yield self._idle.get_nowait()
 
     @contextmanager
     def _stand(self) -> Iterator[PressStand]:

@@ -70,7 +70,8 @@ class Studio:
     def _pages(self, request: ScoreRequest, wanted: list[str]) -> dict[str, bytes]:
         if not wanted:
             return {}
-        engraved = self._engraver.engrave(_source(request), [PAGES[name] for name in wanted])
+        outputs = [PAGES[name] for name in wanted]
+        engraved = self._engraver.engrave_written(lambda: _source(request), outputs)
         return {name: engraved[PAGES[name]] for name in wanted}
 
     def _play(self, score: Score, name: str) -> bytes:

@@ -21,7 +21,7 @@ class LilypondSettings(Settings):
         20, ge=1, le=600, description="Processor seconds that engraving one score may take."
     )
     engraving_memory_mb: int = Field(
-        1024, ge=256, le=16_384, description="Address space of one engraving, in MiB."
+        1024, ge=512, le=16_384, description="Address space of one engraving, in MiB."
     )
     engraving_output_mb: int = Field(
         32, ge=1, le=1024, description="Largest file that one engraving may write, in MiB."

@@ -8,24 +8,35 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
+from scripts.benchmarks.amounts import Amounts
 from scripts.services import ServiceError
 
 BENCHMARKS: Final = {
     "journey": "from a recipe to the stored melody, its page and its files; memory",
     "composing": "a rhythm and its pitches, with tables made before and made anew",
     "engraving": "a PDF from a cold, a warm and an endless LilyPond; a picture from Verovio",
+    "soak": "thousands of scores in a row: what hangs, fails or leaks",
+    "load": "hundreds of clients at a time: who is served, who refused, how fast",
 }
 """Each is a module of this package with a function ``run``."""
+
+AMOUNTS: Final = (
+    ("--melodies", 500, "how many the journey makes in its long run"),
+    ("--scores", 5000, "how many are engraved in a row to soak"),
+    ("--clients", 200, "how many ask at a time to load"),
+)
 
 
 def main(arguments: Sequence[str]) -> None:
     """Run the benchmarks asked for, one after the other, and print what they found."""
     asked = _parser().parse_args(arguments)
+    amounts = Amounts(melodies=asked.melodies, scores=asked.scores, clients=asked.clients)
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     for name in asked.benchmarks or BENCHMARKS:
         module = importlib.import_module(f"scripts.benchmarks.{name}")
         print(f"\n{name}: {BENCHMARKS[name]}\n", flush=True)
-        print(module.run(asked.melodies), flush=True)
+        print(module.run(amounts), flush=True)
+        print(f"\nload average: {' '.join(f'{load:.1f}' for load in os.getloadavg())}", flush=True)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -39,13 +50,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "benchmarks", nargs="*", type=_known, metavar="benchmark", help="nothing: all"
     )
-    parser.add_argument(
-        "--melodies",
-        type=int,
-        default=500,
-        help="how many a long run makes (default: %(default)s)",
-    )
+    for name, default, shows in AMOUNTS:
+        parser.add_argument(
+            name, type=_positive, default=default, help=f"{shows} (default: %(default)s)"
+        )
     return parser
+
+
+def _positive(text: str) -> int:
+    if (number := int(text)) < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
 
 
 def _known(name: str) -> str:

@@ -13,6 +13,7 @@ from typing import Final
 
 from melodie.contract import NotesRequest, Rhythm, RhythmRequest
 from melodie.score import Pitch
+from scripts.benchmarks.amounts import Amounts
 from scripts.benchmarks.measuring import table
 from service2_notes.composing import compose as compose_notes
 from service3_rhythm.composing import compose as compose_rhythm
@@ -39,7 +40,7 @@ class Cost:
         return self.rhythm + self.notes
 
 
-def run(melodies: int) -> str:  # noqa: ARG001 -- every benchmark is asked the same way
+def run(amounts: Amounts) -> str:  # noqa: ARG001 -- every benchmark is asked the same way
     """Measure both services at every size and in every style."""
     rows = []
     for style in STYLES:

@@ -1,177 +1,146 @@
 """One score as PDF: by a cold LilyPond, a warm one, and in one process; and on screen by Verovio.
 
 ``cold`` starts ``lilypond`` for every score. ``warm`` is a press of the
-service, which forks. ``limit`` is what one more score costs a LilyPond that
-engraves many in one process, without any guard between them.
+service, which forks; its cost is that of the press and of the fork. ``limit``
+is what one more score costs a LilyPond that engraves many in one process,
+without any guard between them. All take turns, so that what else the machine
+does weighs on each alike.
 """
 
-import os
 import statistics
-import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-import lilypond
-
-from melodie.score import Bar, Event, Instrument, Key, Pitch, Score, Tempo, TimeSignature
+from scripts.benchmarks.amounts import Amounts
+from scripts.benchmarks.lilyponds import Cost, cold, fresh_press, here, median, warm
 from scripts.benchmarks.measuring import table
-from service4_lilypond.lilypond import SOURCE, Limits, Output, Press
+from scripts.benchmarks.scores import a_score
+from service4_lilypond.lilypond import SOURCE, Press, version
 from service4_lilypond.lilypond_text import lilypond_text
 from service4_lilypond.picture import svg
-from service4_lilypond.warming import warm_up_text
 
 SIZES: Final = (1, 8, 32, 64)
-REPEATS: Final = 7
-IN_ONE_PROCESS: Final = 6
-PAIRS: Final = 12
-"""Scores that each of two clients asks for when throughput is measured."""
+ROUNDS: Final = 9
+IN_A_ROW: Final = 6
+"""Scores that are measured together, as the kernel counts the time of a press in ticks."""
 
-LIMITS: Final = Limits(seconds=120, cpu_seconds=120, memory_bytes=1 << 31, output_bytes=1 << 26)
-TICK: Final = os.sysconf("SC_CLK_TCK")
+CLIENTS: Final = 2
+EACH: Final = 12
+"""Scores that each client asks for when throughput is measured."""
 
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """Seconds by the clock on the wall and by the processor."""
-
-    wall: float
-    cpu: float
+OWED_OF_COLD: Final = 0.40
+OWED_OF_LIMIT: Final = 1.5
+OWED_RATE: Final = 2.5
 
 
-def run(melodies: int) -> str:  # noqa: ARG001 -- every benchmark is asked the same way
+Costs = Mapping[str, Cost]
+
+
+def run(amounts: Amounts) -> str:  # noqa: ARG001 -- every benchmark is asked the same way
     """Measure every way of engraving at every size, and two clients at a time."""
     with tempfile.TemporaryDirectory(prefix="melodie-bench-") as name:
         folder = Path(name)
-        presses = [_press(folder / f"press-{number}") for number in range(2)]
+        presses = [fresh_press(folder / f"press-{number}") for number in range(CLIENTS)]
         try:
-            rows = [_row(bars, folder, presses[0]) for bars in SIZES]
+            found = {bars: _costs(bars, folder, presses[0]) for bars in SIZES}
             rates = _rates(folder, presses)
         finally:
             for press in presses:
                 press.stop()
+    return "\n".join([version(), "", _table(found), "", _owed(found, *rates)])
+
+
+def _costs(bars: int, folder: Path, press: Press) -> Costs:
+    """Return medians of what one score of so many bars costs in every way."""
+    score = a_score(bars)
+    (folder / SOURCE).write_text(lilypond_text(score, "bench"), encoding="utf-8")
+    ways: Mapping[str, Callable[[], Cost]] = {
+        "cold": lambda: cold(folder, 1),
+        "warm": lambda: warm(press, folder, IN_A_ROW),
+        "many": lambda: cold(folder, 1 + IN_A_ROW),
+        "Verovio": lambda: here(lambda: svg(score)),
+    }
+    rounds = [{name: measure() for name, measure in ways.items()} for _ in range(ROUNDS)]
+    costs = {name: median([costs[name] for costs in rounds]) for name in ways}
+    return costs | {"limit": (costs["many"] - costs["cold"]) / IN_A_ROW}
+
+
+def _table(found: Mapping[int, Costs]) -> str:
+    rows = [
+        (
+            str(bars),
+            *(_ms(costs[name]) for name in ("cold", "warm", "limit")),
+            f"{costs['warm'].cpu / costs['cold'].cpu:.2f}",
+            f"{costs['warm'].cpu / costs['limit'].cpu:.2f}",
+            _ms(costs["Verovio"]),
+        )
+        for bars, costs in found.items()
+    ]
     headings = ("bars", "cold", "warm", "limit", "warm/cold", "warm/limit", "Verovio")
-    return table(headings, rows) + f"\nCPU (wall) in ms, medians of {REPEATS}\n\n" + rates
+    return table(headings, rows) + f"\nCPU (wall) in ms, medians of {ROUNDS} rounds"
 
 
-def _row(bars: int, folder: Path, press: Press) -> tuple[str, ...]:
-    score = _score(bars)
-    source = folder / SOURCE
-    source.write_text(lilypond_text(score, "bench"), encoding="utf-8")
-    cold = _median(lambda: _cold(folder, 1))
-    warm = _median(lambda: _warm(press, folder))
-    limit = _limit(folder)
-    screen = _median(lambda: _here(lambda: svg(score)))
-    return (
-        str(bars),
-        *map(_ms, (cold, warm, limit)),
-        f"{warm.cpu / cold.cpu:.2f}",
-        f"{warm.cpu / limit.cpu:.2f}",
-        _ms(screen),
+def _owed(found: Mapping[int, Costs], cold_rate: float, warm_rate: float) -> str:
+    eight = found[8]
+    lengths = list(found)
+    slopes = " ".join(
+        f"{1000 * (found[more]['warm'].cpu - found[less]['warm'].cpu) / (more - less):.1f}"
+        for less, more in pairwise(lengths)
     )
+    rows = [
+        (
+            "warm/cold, CPU",
+            f"{eight['warm'].cpu / eight['cold'].cpu:.2f}",
+            f"at most {OWED_OF_COLD:.2f}",
+        ),
+        (
+            "warm/limit, CPU",
+            f"{eight['warm'].cpu / eight['limit'].cpu:.2f}",
+            f"at most {OWED_OF_LIMIT:.1f}",
+        ),
+        (
+            f"PDFs a second, {CLIENTS} at a time, warm/cold",
+            f"{warm_rate / cold_rate:.1f}",
+            f"at least {OWED_RATE:.1f}",
+        ),
+        (f"  of {warm_rate:.1f} and {cold_rate:.1f}", "", ""),
+        (f"ms for one more bar, between {lengths}", slopes, "alike: linear"),
+    ]
+    return table(("eight bars", "found", "owed"), rows)
 
 
-def _rates(folder: Path, presses: Sequence[Press]) -> str:
-    """Compare PDFs a second of eight bars, two at a time."""
-    (folder / SOURCE).write_text(lilypond_text(_score(8), "bench"), encoding="utf-8")
-    homes = [folder / str(number) for number in range(2)]
+def _rates(folder: Path, presses: Sequence[Press]) -> tuple[float, float]:
+    """Return PDFs a second of eight bars, one for each press at a time: cold and warm."""
+    homes = [folder / str(number) for number in range(CLIENTS)]
     for home in homes:
         home.mkdir()
-        (home / SOURCE).write_bytes((folder / SOURCE).read_bytes())
-    cold = _rate(lambda number: _cold(homes[number], 1))
-    warm = _rate(lambda number: _warm(presses[number], homes[number]))
-    rows = [("cold", f"{cold:.1f}", ""), ("warm", f"{warm:.1f}", f"{warm / cold:.1f} x")]
-    return table(("eight bars, two clients", "PDFs a second", ""), rows)
+        (home / SOURCE).write_text(lilypond_text(a_score(8), "bench"), encoding="utf-8")
+    rounds = [
+        (
+            _rate(lambda number: cold(homes[number], 1)),
+            _rate(lambda number: warm(presses[number], homes[number], 1)),
+        )
+        for _ in range(3)
+    ]
+    rates = zip(*rounds, strict=True)
+    cold_rate, warm_rate = map(statistics.median, rates)
+    return cold_rate, warm_rate
 
 
 def _rate(engrave: Callable[[int], Cost]) -> float:
     def client(number: int) -> None:
-        for _ in range(PAIRS):
+        for _ in range(EACH):
             engrave(number)
 
     began = time.perf_counter()
-    with ThreadPoolExecutor(2) as clients:
-        list(clients.map(client, range(2)))
-    return 2 * PAIRS / (time.perf_counter() - began)
-
-
-def _cold(folder: Path, copies: int) -> Cost:
-    """Start LilyPond for ``copies`` of the score."""
-    command = [str(lilypond.executable()), "-s", "-dbackend=cairo", "-fpdf"]
-    command += ["-dno-point-and-click", *[SOURCE] * copies]
-    began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder)  # noqa: S603 -- a fixed program
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0  # noqa: S101 -- else the figures mean nothing
-    return Cost(time.perf_counter() - began, usage.ru_utime + usage.ru_stime)
-
-
-def _limit(folder: Path) -> Cost:
-    one = _median(lambda: _cold(folder, 1), 3)
-    many = _median(lambda: _cold(folder, 1 + IN_ONE_PROCESS), 3)
-    more = IN_ONE_PROCESS
-    return Cost((many.wall - one.wall) / more, (many.cpu - one.cpu) / more)
-
-
-def _warm(press: Press, folder: Path) -> Cost:
-    before = _reaped(press)
-    began = time.perf_counter()
-    assert press.print(folder, [Output.PDF], LIMITS) == 0  # noqa: S101 -- as above
-    return Cost(time.perf_counter() - began, _reaped(press) - before)
-
-
-def _here(work: Callable[[], object]) -> Cost:
-    began, used = time.perf_counter(), time.process_time()
-    work()
-    return Cost(time.perf_counter() - began, time.process_time() - used)
-
-
-def _reaped(press: Press) -> float:
-    """Processor seconds of the jobs that a press has seen end."""
-    fields = Path(f"/proc/{press.pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
-    return (int(fields[13]) + int(fields[14])) / TICK
-
-
-def _press(home: Path) -> Press:
-    home.mkdir()
-    return Press(home, warm_up_text())
-
-
-def _median(measure: Callable[[], Cost], times: int = REPEATS) -> Cost:
-    costs = [measure() for _ in range(times)]
-    return Cost(
-        statistics.median(cost.wall for cost in costs), statistics.median(c.cpu for c in costs)
-    )
-
-
-def _score(bars: int) -> Score:
-    """Return so many bars of quavers, crotchets and a minim that go up and down."""
-    steps = ("C4", "D4", "E4", "F4", "G4", "A4", "B4", "C5")
-    lengths = ("1/8", "1/8", "1/4", "1/4", "1/8", "1/8")
-    made = tuple(
-        Bar(
-            tuple(
-                Event(Pitch.parse(steps[(bar + 2 * place) % 8]), Fraction(length))
-                for place, length in enumerate(lengths)
-            )
-        )
-        for bar in range(bars)
-    )
-    return Score(
-        title=f"{bars} bars",
-        key=Key("C", "major", "major"),
-        time_signature=TimeSignature(4, 4, (2, 2)),
-        tempo=Tempo(Fraction(1, 4), 120),
-        clef="treble",
-        instrument=Instrument("Piano", 0),
-        bars=made,
-    )
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        list(clients.map(client, range(CLIENTS)))
+    return CLIENTS * EACH / (time.perf_counter() - began)
 
 
 def _ms(cost: Cost) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from scripts.benchmarks.amounts import Amounts
 from scripts.benchmarks.client import Client
 from scripts.benchmarks.measuring import Memory, median, memory_of, table, timed
 from scripts.stack import Stack
@@ -22,8 +23,8 @@ FIRST_PER_SECOND: Final = 3.0
 """What the first version of Mélodie is documented to have taken for ONE bar as PNG."""
 
 
-def run(melodies: int) -> str:
-    """Measure; ``melodies`` are made between the last two looks at the memory."""
+def run(amounts: Amounts) -> str:
+    """Measure; ``amounts.melodies`` are made between the last two looks at the memory."""
     with (
         tempfile.TemporaryDirectory(prefix="melodie-bench-") as folder,
         Stack(Path(folder)) as stack,
@@ -35,8 +36,8 @@ def run(melodies: int) -> str:
         times = _times(client)
         rates = {crowd: ROUND / timed(partial(_make, stack, ROUND, crowd)) for crowd in (1, CROWD)}
         memory["warm"] = _memory(stack)
-        _make(stack, melodies, CROWD)
-        memory[f"+{melodies} melodies"] = _memory(stack)
+        _make(stack, amounts.melodies, CROWD)
+        memory[f"+{amounts.melodies} melodies"] = _memory(stack)
     return "\n\n".join([_speed(times, rates), _downloads(times), _sizes(memory)])
 
 

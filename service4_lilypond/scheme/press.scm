@@ -11,6 +11,8 @@
 (define resolution 300)                       ; dots per inch of a picture
 (define margin 2)                             ; staff spaces of white around a picture
 (define patience 10)                          ; seconds that a job may be overdue
+(define farewell 10)                          ; seconds that threads have to end
+(define small 32768)                          ; bytes of a score that ends before memory matters
 
 (define lilypond-file (@@ (lily) lilypond-file))
 
@@ -47,23 +49,49 @@
     (lilypond-file (lambda _ (set! engraved #f)) file)
     engraved))
 
+;; --- what is kept ------------------------------------------------------------
+
+(define (keep-fonts)
+  "Have LilyPond let go of its fonts only where a score sets another staff size."
+  ;; It does so whenever a score sets the size, even to what it was; finding the
+  ;; fonts again would take longer than all else.
+  (let ((lily (resolve-module '(lily)))
+        (let-go ly:reset-all-fonts)
+        (set-size set-global-staff-size)
+        (warm 20))                            ; points, unless a score says otherwise
+    (module-set! lily 'set-global-staff-size
+      (lambda (size)
+        (module-set! lily 'ly:reset-all-fonts (if (equal? size warm) noop let-go))
+        (set! warm size)
+        (set-size size)))))
+
+(define (wait-for-threads)
+  "Return when this is the only thread: a lock that another held would stay locked in a fork."
+  (alarm farewell)
+  (while (> (length (scandir "/proc/self/task")) 3) ; itself, and the folder and its parent
+    (usleep 1000))
+  (alarm 0))
+
 ;; --- jobs --------------------------------------------------------------------
 
 (define (warm-up file)
-  ;; As LilyPond does before its first file, but without letting go of the
-  ;; fonts afterwards. No thread may be left when it is time to fork.
+  ;; As LilyPond does before its first file.
   (write-as '("pdf") '("png"))
   (ly:reset-all-fonts)
   (ly:parse-init "declarations-init.ly")
+  (keep-fonts)
   (if (not (engrave file)) (primitive-_exit 1))
   ((@@ (lily) session-terminate))
-  (gc))
+  (gc)
+  (wait-for-threads))
 
 (define (do-job readable folder pages crop seconds cpu-seconds memory-bytes file-bytes)
   "In the forked process: engrave, write, and return whether that went well."
   (setsid)
   (end-with-parent)
   (chdir folder)
+  (if (< (stat:size (stat "score.ly")) small)
+      (gc-disable))                           ; tidying up would take as long as engraving
   (let ((log (open-fdes "log" (logior O_WRONLY O_CREAT O_APPEND) #o600))
         (nothing (open-fdes "/dev/null" O_RDONLY)))
     (dup2 nothing 0)

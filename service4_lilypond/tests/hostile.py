@@ -82,6 +82,7 @@ TITLES: Final = (
     "Z\u0336a\u0489l\u034fg\u0360o",
     "W" * 60,
     "W" * 61,
+    "𝄞" * 60,  # 240 bytes: the length of a MIDI text then takes two
     "𝕸é𝖑𝖔𝖉𝖎𝖊 👩‍🎤🏽🇫🇷",
     "שלום עולם",
     "مرحبا بالعالم",

@@ -36,6 +36,11 @@ with stand.folder():
 MakeEngraver = Callable[..., Engraver]
 
 
+def wait_for_the_end_of(process: int) -> None:
+    with suppress(ProcessLookupError):
+        select.select([os.pidfd_open(process)], [], [], 60)
+
+
 @pytest.fixture
 def make(temporary: Path) -> Iterator[MakeEngraver]:
     """Makes engravers whose folders are all in ``temporary``."""
@@ -65,6 +70,26 @@ def test_one_run_gives_what_was_asked_for(engraver: Engraver, outputs: list[Outp
 
 def test_the_same_score_gives_the_same_picture(engraver: Engraver) -> None:
     assert engraver.engrave(GOOD, [Output.PNG]) == engraver.engrave(GOOD, [Output.PNG])
+
+
+def test_who_asks_whether_all_is_ready_starts_every_press(
+    make: MakeEngraver, temporary: Path
+) -> None:
+    make(presses=3).check()
+    assert len(processes_in(temporary)) == 3
+
+
+def test_a_press_that_died_unnoticed_is_replaced_when_somebody_asks_whether_all_is_ready(
+    make: MakeEngraver, temporary: Path
+) -> None:
+    engraver = make(presses=2)
+    engraver.check()
+    first, second = processes_in(temporary)
+    os.kill(first, signal.SIGKILL)
+    wait_for_the_end_of(first)
+    engraver.check()
+    assert len(processes_in(temporary) - {first, second}) == 1
+    assert second in processes_in(temporary)
 
 
 def test_a_press_serves_many_scores(make: MakeEngraver, temporary: Path) -> None:
@@ -122,8 +147,7 @@ def test_a_press_whose_owner_is_killed_ends_and_removes_what_it_had(temporary: P
     )
     assert owner.returncode == -signal.SIGKILL
     for press in processes_in(temporary):
-        with suppress(ProcessLookupError):
-            select.select([os.pidfd_open(press)], [], [], 60)
+        wait_for_the_end_of(press)
     assert not processes_in(temporary)
     assert not list(temporary.iterdir())
 
@@ -141,6 +165,21 @@ def test_who_finds_every_press_at_work_is_refused_at_once(make: MakeEngraver) ->
 
     with ThreadPoolExecutor(2) as callers:
         assert set(callers.map(ask, range(2))) == {Busy, EngravingTimeout}
+
+
+def test_nothing_is_written_for_one_who_is_refused(make: MakeEngraver) -> None:
+    engraver = make()
+    written: list[str] = []
+
+    def write() -> str:
+        written.append(GOOD)
+        if len(written) == 1:
+            with pytest.raises(Busy):
+                engraver.engrave_written(write, [Output.PDF])
+        return GOOD
+
+    assert engraver.engrave_written(write, [Output.PDF])
+    assert written == [GOOD]
 
 
 def test_two_presses_print_at_the_same_time(make: MakeEngraver) -> None:

@@ -89,9 +89,11 @@ def test_every_writer_keeps_a_title_as_text(client: FlaskClient, text: str) -> N
     if ask(client, "ly", body).status_code == 422:
         return
     title = body["score"]["title"]
+    kept = ScoreRequest.model_validate(body).score.title
     document = ET.fromstring(ask(client, "musicxml", body).data)  # noqa: S314 -- it is our own
-    assert document.findtext(".//work-title") == ScoreRequest.model_validate(body).score.title
-    mido.MidiFile(file=io.BytesIO(ask(client, "mid", body).data))
+    assert document.findtext(".//work-title") == kept
+    sequence = io.BytesIO(ask(client, "mid", body).data)
+    assert mido.MidiFile(file=sequence, charset="utf-8").tracks[0].name == kept
     ET.fromstring(ask(client, "svg", body).data)  # noqa: S314 -- it is our own
     assert title.strip()
 

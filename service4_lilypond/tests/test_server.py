@@ -1,0 +1,104 @@
+"""The service under the server that it has everywhere, at its limits and at its end."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from scripts.benchmarks.crowd import ask_together
+from scripts.benchmarks.measuring import family
+from scripts.benchmarks.scores import a_request
+from scripts.services import Service
+from scripts.stack import LOOPBACK, free_ports
+from service4_lilypond import lilypond
+from service4_lilypond.app import create_app
+from service4_lilypond.settings import LilypondSettings
+from service4_lilypond.tests.processes import processes_in
+
+CLIENTS: Final = 200
+PATIENCE: Final = 60.0
+LONG: Final = a_request(64)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """Where the service puts its temporary files."""
+    made = tmp_path / "temporary"
+    made.mkdir()
+    yield made
+    assert not processes_in(made)
+
+
+@contextmanager
+def serving(folder: Path, **settings: str) -> Iterator[Service]:
+    environ = {**os.environ, "TMPDIR": str(folder), **settings}
+    port = free_ports()["lilypond"]
+    service = Service("lilypond", LOOPBACK, port, environ, folder.parent / "log")
+    service.start()
+    try:
+        service.wait()
+        yield service
+    finally:
+        service.stop()
+
+
+def scores(service: Service) -> str:
+    return f"{service.url}/v1/scores"
+
+
+def eventually(what: Callable[[], object]) -> bool:
+    until = time.monotonic() + PATIENCE
+    while not (found := what()) and time.monotonic() < until:
+        time.sleep(0.005)
+    return bool(found)
+
+
+def engraving_in(folder: Path) -> bool:
+    return any(processes_in(score) for score in folder.glob("melodie-press-*/score-*"))
+
+
+def test_of_two_hundred_clients_each_is_served_or_told_when_to_come_back(folder: Path) -> None:
+    with serving(folder) as service:
+        answers = ask_together(scores(service), a_request(2), CLIENTS)
+        assert {answer.status for answer in answers} == {200, 503}
+        assert all(answer.retry_after for answer in answers if answer.status == 503)
+        assert service.ready()
+        assert [answer.status for answer in ask_together(scores(service), a_request(2), 1)] == [200]
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_service_that_ends_finishes_what_is_under_way_and_leaves_nothing_behind(
+    folder: Path, workers: str
+) -> None:
+    with serving(folder, MELODIE_WORKERS=workers) as service, ThreadPoolExecutor(1) as client:
+        processes = set(family(service.pid or 0))
+        answers = client.submit(ask_together, scores(service), LONG, 1)
+        assert eventually(lambda: engraving_in(folder))
+        processes |= set(family(service.pid or 0))
+        service.end()
+        assert [answer.status for answer in answers.result()] == [200]
+        service.stop()
+        assert not [pid for pid in processes if Path(f"/proc/{pid}").exists()]
+        assert not list(folder.iterdir())
+
+
+def test_a_service_whose_lilypond_does_not_start_says_that_it_is_not_ready(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(lilypond, "_executable", lambda: "/bin/false")
+    app = create_app(LilypondSettings(engravers=1, synthesizers=1))
+    answer = app.test_client().get("/readyz")
+    assert answer.status_code == 503
+    assert answer.get_json()["detail"] == "Not ready: lilypond."
+
+
+def test_who_sends_what_takes_too_long_is_told_so() -> None:
+    app = create_app(LilypondSettings(engravers=1, synthesizers=1, engraving_seconds=0.001))
+    answer = app.test_client().post("/v1/scores", data=LONG, content_type="application/json")
+    assert answer.status_code == 504
+    assert answer.get_json()["detail"] == "This melody takes too long to engrave."
