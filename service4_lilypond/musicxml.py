@@ -62,7 +62,7 @@ def _add_part_list(root: ET.Element, score: Score) -> None:
 def _add_part(root: ET.Element, score: Score, part: WrittenPart) -> None:
     element = child(root, "part", id=PART)
     divisions = _divisions(part)
-    heads = system_heads(part.bars)
+    heads = system_heads(part)
     for bar in part.bars:
         measure = _add_measure(element, bar)
         if bar is part.bars[0]:
