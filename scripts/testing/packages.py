@@ -5,8 +5,9 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
+
+from scripts import fonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,6 @@ def _program(*names: str) -> Callable[[], bool]:
     return lambda: any(shutil.which(name, path=path) for name in names)
 
 
-def _fonts() -> bool:
-    places = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
-    return all(
-        any(any(place.rglob(font)) for place in places)
-        for font in ("DejaVuSans.ttf", "wqy-microhei.ttc")
-    )
-
-
 SYSTEM: Final = {
     "chromium": Need(_program("chromium", "chromium-browser", "google-chrome"), ("chromium",)),
     # The core packages bring the server without starting one of the system's own.
@@ -43,7 +36,7 @@ SYSTEM: Final = {
     "docker": Need(_program("docker")),
     "groovy": Need(_program("groovy"), ("groovy",)),
     "promtool": Need(_program("promtool"), ("prometheus",)),
-    "fonts": Need(_fonts, ("fonts-dejavu-core", "fonts-wqy-microhei")),
+    "fonts": Need(lambda: not fonts.missing(), fonts.PACKAGES),
 }
 
 

@@ -3,6 +3,7 @@ from typing import Final
 
 import pytest
 
+from scripts.fonts import PACKAGES
 from tests.deployment.machine import ROOT
 
 DOCKERFILE: Final = (ROOT / "Dockerfile").read_text(encoding="utf-8")
@@ -54,6 +55,12 @@ def test_packages_are_installed_by_their_hashes(image: str) -> None:
     assert f"COPY requirements/{image}.txt" in workshop
     assert "--require-hashes" in workshop
     assert "--only-binary :all:" in workshop
+
+
+def test_the_lilypond_image_has_the_fonts_that_titles_need() -> None:
+    _, workshop = STAGES["lilypond-workshop"]
+    assert set(re.findall(r"\bfonts-[\w-]+", workshop)) == set(PACKAGES)
+    assert "COPY --from=lilypond-workshop /usr/share/fonts /usr/share/fonts" in whole("lilypond")
 
 
 def test_every_image_stands_on_one_that_can_be_chosen() -> None:
