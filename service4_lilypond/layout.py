@@ -18,6 +18,9 @@ DOT_WIDTH: Final = 0.8
 SIGN_WIDTH: Final = 1.1
 """Staff spaces that each sharp or flat of the key signature takes from every system."""
 
+CLOSEST: Final = 1.5
+"""How many times the room that it is given a bar may need, before its notes run together."""
+
 SPARING: Final = 3
 """Bars of a system that can give one to the next."""
 
@@ -40,6 +43,9 @@ class Format:
 
 PAGE: Final = Format(95.0, 4)
 """A4 between its margins; US Letter is a little wider."""
+
+PHONE: Final = Format(50.0, 2)
+"""A screen so narrow that four bars are too small to read."""
 
 
 def system_heads(part: WrittenPart, form: Format = PAGE) -> frozenset[int]:
@@ -73,6 +79,11 @@ def system_count(part: WrittenPart, form: Format = PAGE) -> int:
 def bar_width(bar: WrittenBar) -> float:
     """Estimate the least width of ``bar`` in staff spaces."""
     return BAR_WIDTH + sum(_width(event) for event in bar.events)
+
+
+def is_readable(part: WrittenPart, form: Format) -> bool:
+    """Say whether every bar can be read where none can be broken, if need be set closely."""
+    return max(_widths(part), default=0.0) <= CLOSEST * form.room(part)
 
 
 def breaks_inside(bar: WrittenBar, beat: Fraction, room: float) -> frozenset[str]:

@@ -8,6 +8,7 @@ from melodie.contract.message import Identifier, Message
 from melodie.score import Clef, Instrument, Score, SpelledPitch
 
 Paper = Literal["a4", "letter"]
+Screen = Literal["wide", "narrow"]
 
 
 class InstrumentChoice(Message):
@@ -27,8 +28,13 @@ class InstrumentChoices(Message):
 
 
 class ScoreRequest(Message):
-    """A score to render; ``footline`` is printed small at the foot of a page of ``paper``."""
+    """A score to render.
+
+    ``footline`` is printed small at the foot of a page of ``paper``; a picture
+    in SVG has four bars on a line for a wide ``screen``, and two for a narrow one.
+    """
 
     score: Score
     footline: Annotated[str, Field(max_length=200)] = ""
     paper: Paper = "a4"
+    screen: Screen = "wide"
