@@ -12,11 +12,16 @@ Screen = Literal["wide", "narrow"]
 
 
 class InstrumentChoice(Message):
-    """An instrument as offered: how it is written, and its comfortable sounding range."""
+    """An instrument as offered: how it is written, and its comfortable sounding range.
+
+    ``clef`` is the usual one; its players read ``other_clefs`` where notes lie
+    far from that.
+    """
 
     id: Identifier
     instrument: Instrument
     clef: Clef
+    other_clefs: tuple[Clef, ...] = ()
     lowest: SpelledPitch
     highest: SpelledPitch
 
