@@ -122,10 +122,16 @@ LABEL org.opencontainers.image.revision="${REVISION}"
 
 # ---- lilypond -----------------------------------------------------------------------------------
 FROM workshop AS lilypond-workshop
-# Letters for titles in most scripts. The notes' own font comes with LilyPond.
+# Letters for titles in every script (scripts/fonts.py says which is for what), but for what
+# Unifont has beside them. The notes' own font comes with LilyPond.
 # hadolint ignore=DL3008
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends fonts-dejavu-core fonts-wqy-microhei
+    && apt-get install --yes --no-install-recommends fonts-dejavu-core fonts-wqy-microhei \
+        fonts-lohit-beng-bengali fonts-lohit-deva fonts-lohit-gujr fonts-lohit-guru \
+        fonts-lohit-knda fonts-lohit-mlym fonts-lohit-orya fonts-lohit-taml fonts-lohit-telu \
+        fonts-tlwg-loma-ttf fonts-unifont \
+    && rm -r /usr/share/fonts/truetype/unifont /usr/share/fonts/opentype/unifont/*_csur.otf \
+        /usr/share/fonts/opentype/unifont/*_jp.otf
 COPY requirements/lilypond.txt /tmp/lilypond.txt
 RUN assemble /tmp/lilypond.txt
 COPY service4_lilypond /app/service4_lilypond
@@ -133,7 +139,7 @@ RUN assemble
 
 FROM service AS lilypond
 COPY --from=lilypond-workshop /added /
-COPY --from=lilypond-workshop /usr/share/fonts/truetype /usr/share/fonts/truetype
+COPY --from=lilypond-workshop /usr/share/fonts /usr/share/fonts
 HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5004", "/readyz"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service4_lilypond.app:create_app()"]

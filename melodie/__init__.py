@@ -25,5 +25,5 @@ from typing import Final
 
 __version__: Final = "1.0.0"
 
-ENGINE_VERSION: Final = "1"
+ENGINE_VERSION: Final = "2"
 """Moves whenever the same recipe would give another score than before."""

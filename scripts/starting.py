@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from scripts.fonts import missing
 from scripts.services import ROOT, USUAL_PORTS, ServiceError
 from scripts.stack import Stack
 
 DEFAULT_DIRECTORY: Final = ROOT / "var"
-FONT_PLACES: Final = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 
 
 def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
@@ -73,10 +73,10 @@ def _parser(environ: Mapping[str, str]) -> argparse.ArgumentParser:
 
 
 def _greet(stack: Stack) -> None:
-    if not any(place.rglob("*.[to]tf") for place in FONT_PLACES if place.is_dir()):
+    if lacking := missing():
         print(
-            "No system fonts were found: titles in other scripts than Latin show as boxes.\n"
-            "On Debian or Ubuntu: apt install fonts-dejavu-core fonts-wqy-microhei"
+            "Some fonts were not found: titles in some scripts show as boxes, or not at all.\n"
+            f"On Debian or Ubuntu: apt install {' '.join(lacking)}"
         )
     print(
         f"Mélodie is ready: {stack.base_url}\n"

@@ -13,6 +13,7 @@ from melodie.contract import (
 )
 from melodie.errors import UpstreamRefused
 from melodie.score import Bar, Event, Pitch, Score, Tempo
+from service1_frontend.clefs import clef_for
 from service1_frontend.options import Options
 from service1_frontend.recipes import Recipe, ambitus
 from service1_frontend.services import Services
@@ -71,7 +72,7 @@ def _join(recipe: Recipe, instrument: InstrumentChoice, rhythm: Rhythm, notes: N
         key=notes.key,
         time_signature=rhythm.time_signature,
         tempo=Tempo(rhythm.beat_unit, recipe.tempo),
-        clef=instrument.clef,
+        clef=clef_for(instrument, (pitch for bar in notes.bars for pitch in bar if pitch)),
         instrument=instrument.instrument,
         bars=tuple(starmap(_bar, zip(rhythm.bars, notes.bars, strict=True))),
     )

@@ -5,6 +5,7 @@ from urllib.parse import urljoin
 
 from flask import current_app, request, url_for
 
+from melodie.contract import Screen
 from melodie.formats import FORMATS, file_name
 from service1_frontend.melodies import Melody
 from service1_frontend.settings import FrontendSettings
@@ -30,12 +31,15 @@ def page_address(melody_id: str) -> str:
     return absolute(url_for("pages.melody", melody_id=melody_id))
 
 
-def file_path(melody: Melody, extension: str, *, download: bool = False) -> str:
+def file_path(
+    melody: Melody, extension: str, *, screen: Screen | None = None, download: bool = False
+) -> str:
     """Return the path of a file; ``download`` makes a browser save it."""
     return url_for(
         "pages.file",
         melody_id=melody.id,
         name=file_name(melody.recipe.name, extension),
+        screen=screen,
         download=1 if download else None,
     )
 

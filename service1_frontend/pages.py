@@ -7,6 +7,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as AnyResponse
 
 from melodie import __version__
+from melodie.contract import Screen
 from melodie.errors import MelodieError, StoreUnavailable, UnsupportedMediaType
 from melodie.formats import FORMATS
 from melodie.problems import Problem, error_headers, problem_of
@@ -30,6 +31,7 @@ class MelodyView(NamedTuple):
     recipe_rows: list[tuple[str, str]]
     respelled: str | None
     preview: str
+    narrow_preview: str
     preview_alt: str
     audio: str
     again: dict[str, str]
@@ -84,10 +86,14 @@ def melody(melody_id: str) -> str:
 
 @pages.get("/melodies/<melody_id>/<name>")
 def file(melody_id: str, name: str) -> Response:
-    """Hand out a file of a melody; only the name's extension matters."""
+    """Hand out a file of a melody; only the name's extension matters.
+
+    A picture in SVG is for a wide screen unless ``screen=narrow`` is asked for.
+    """
     file_format = format_of(name)
     found = studio().library.find(melody_id)
-    content = studio().file(found, file_format)
+    screen: Screen = "narrow" if request.args.get("screen") == "narrow" else "wide"
+    content = studio().file(found, file_format, screen)
     return hand_out(content, file_format, found.recipe.name, download="download" in request.args)
 
 
@@ -126,6 +132,7 @@ def _view(melody: Melody) -> MelodyView:
         recipe_rows=recipe_rows(melody, options),
         respelled=respelled(melody, options),
         preview=file_path(melody, "svg"),
+        narrow_preview=file_path(melody, "svg", screen="narrow"),
         preview_alt=picture_in_words(melody, options),
         audio=file_path(melody, "mp3"),
         again=as_typed(melody.recipe, seed=False),

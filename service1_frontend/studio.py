@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from melodie.contract import ScoreRequest
+from melodie.contract import ScoreRequest, Screen
 from melodie.errors import StoreUnavailable
 from melodie.formats import BY_EXTENSION, Format
 from service1_frontend.composing import compose
@@ -49,23 +49,32 @@ class Studio:
         self.library.save(melody, files)
         return melody
 
-    def file(self, melody: Melody, file_format: Format) -> bytes:
-        """Return a file of a melody: as it is kept, or made again from the score."""
+    def file(self, melody: Melody, file_format: Format, screen: Screen = "wide") -> bytes:
+        """Return a file of a melody: as it is kept, or made again from the score.
+
+        ``screen`` is what a picture in SVG is for, and nothing to other files.
+        """
         if file_format.extension in REMADE:
             return self._render(melody, file_format)
-        kept = self.library.file(melody.id, file_format.extension)
-        return kept if kept is not None else self._render_and_keep(melody, file_format)
+        kept = self.library.file(melody.id, _kept_as(file_format, screen))
+        return kept if kept is not None else self._render_and_keep(melody, file_format, screen)
 
-    def _render_and_keep(self, melody: Melody, file_format: Format) -> bytes:
-        content = self._render(melody, file_format)
+    def _render_and_keep(self, melody: Melody, file_format: Format, screen: Screen) -> bytes:
+        content = self._render(melody, file_format, screen)
         try:
-            self.library.keep(melody.id, file_format.extension, content)
+            self.library.keep(melody.id, _kept_as(file_format, screen), content)
         except StoreUnavailable as error:
             # Whoever waits for the file gets it; the next one renders it again.
             log.warning("a file was not kept", exc_info=error)
         return content
 
-    def _render(self, melody: Melody, file_format: Format) -> bytes:
+    def _render(self, melody: Melody, file_format: Format, screen: Screen = "wide") -> bytes:
         footline = f"{self.address(melody.id)} · seed {melody.recipe.seed}"
-        request = ScoreRequest(score=melody.score, footline=footline[:MAX_FOOTLINE])
+        request = ScoreRequest(score=melody.score, footline=footline[:MAX_FOOTLINE], screen=screen)
         return self.services.render(request, file_format)
+
+
+def _kept_as(file_format: Format, screen: Screen) -> str:
+    """Tell the pictures of one melody apart."""
+    extension = file_format.extension
+    return f"{screen}.{extension}" if (extension, screen) == ("svg", "narrow") else extension

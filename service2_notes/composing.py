@@ -15,6 +15,7 @@ from service2_notes.line import Line
 from service2_notes.melody import Melody, Steps
 from service2_notes.onsets import BarNotes, read, spread
 from service2_notes.scales import scale_named
+from service2_notes.spelling import spell
 from service2_notes.styles import style_named
 
 
@@ -28,8 +29,7 @@ def compose(wanted: NotesRequest) -> Notes:
     key = key_for(wanted.key, scale)
     ladder = ladder_in(key.tonic, scale, wanted.lowest, wanted.highest)
     steps = _steps(wanted, ladder, read(wanted.bars, wanted.time_signature))
-    pitches = [None if step is None else ladder.pitch(step) for step in steps]
-    return Notes(key=key, bars=spread(wanted.bars, pitches))
+    return Notes(key=key, bars=spread(wanted.bars, spell(steps, ladder)))
 
 
 def _steps(wanted: NotesRequest, ladder: Ladder, bars: Sequence[BarNotes]) -> Steps:

@@ -19,13 +19,15 @@ DIATONIC: Final = 7
 class Scale:
     """A scale by its degrees, written against the major scale's: ``b3`` is a minor third.
 
-    ``mode`` is the one whose key signature it is written with.
+    ``mode`` is the one whose key signature it is written with. In a
+    ``chromatic`` scale the notes that the signature lacks only lead to others.
     """
 
     id: str
     name: str
     degrees: tuple[str, ...]
     mode: Mode
+    chromatic: bool = False
 
     @cached_property
     def semitones(self) -> tuple[int, ...]:
@@ -35,9 +37,13 @@ class Scale:
             for degree in self.degrees
         )
 
+    def is_foreign(self, step: int) -> bool:
+        """Tell whether a scale step, counted from any tonic, only leads to others."""
+        return self.chromatic and self.degrees[step % len(self.degrees)] not in MAJOR_DEGREES
 
-def _row(scale_id: str, name: str, degrees: str, mode: Mode) -> Scale:
-    return Scale(scale_id, name, tuple(degrees.split()), mode)
+
+def _row(scale_id: str, name: str, degrees: str, mode: Mode, *, chromatic: bool = False) -> Scale:
+    return Scale(scale_id, name, tuple(degrees.split()), mode, chromatic)
 
 
 _TABLE: Final = (
@@ -59,8 +65,8 @@ _TABLE: Final = (
     _row("locrian", "Locrian", "1 b2 b3 4 b5 b6 b7", "locrian"),
     _row("whole_tone", "Whole tone", "1 2 3 #4 #5 b7", "major"),
     _row("octatonic", "Octatonic", "1 2 b3 4 b5 b6 6 7", "minor"),
-    # The harmonic chromatic scale: it reads well upwards and downwards.
-    _row("chromatic", "Chromatic", "1 b2 2 b3 3 4 #4 5 b6 6 b7 7", "major"),
+    # The harmonic chromatic scale, for notes that lead nowhere.
+    _row("chromatic", "Chromatic", "1 b2 2 b3 3 4 #4 5 b6 6 b7 7", "major", chromatic=True),
 )
 SCALES: Final = {scale.id: scale for scale in _TABLE}
 

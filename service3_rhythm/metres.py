@@ -36,7 +36,7 @@ _TABLE: Final = (
     Metre(6, 8, ((3, 3),), DOTTED_QUARTER),
     Metre(12, 8, ((3, 3, 3, 3),), DOTTED_QUARTER),
     Metre(2, 2, ((1, 1),), HALF),
-    Metre(3, 8, ((3,),), QUARTER),
+    Metre(3, 8, ((3,),), DOTTED_QUARTER),
     Metre(5, 8, ((3, 2), (2, 3)), QUARTER),
     Metre(7, 8, ((2, 2, 3), (2, 3, 2), (3, 2, 2)), QUARTER),
     Metre(9, 8, ((3, 3, 3),), DOTTED_QUARTER),

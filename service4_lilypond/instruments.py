@@ -6,6 +6,7 @@ extremes: they lie inside those of Samuel Adler, "The Study of Orchestration"
 from 0.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from melodie.contract import InstrumentChoice
@@ -42,11 +43,22 @@ _ROWS: Final[tuple[_Row, ...]] = (
     ("bass", "Bass voice", 53, AS_WRITTEN, "bass", "F2", "D4"),
 )
 
+_OTHER_CLEFS: Final[Mapping[str, tuple[Clef, ...]]] = {
+    "piano": ("bass",),
+    "viola": ("treble",),
+    "cello": ("tenor", "treble"),
+    "double_bass": ("tenor",),
+    "bassoon": ("tenor",),
+    "trombone": ("tenor",),
+}
+"""What their players read, beside the usual clef (Gould, "Behind Bars", 2011)."""
+
 INSTRUMENTS: Final = tuple(
     InstrumentChoice(
         id=identifier,
         instrument=Instrument(name, program, *transposition),
         clef=clef,
+        other_clefs=_OTHER_CLEFS.get(identifier, ()),
         lowest=Pitch.parse(lowest),
         highest=Pitch.parse(highest),
     )

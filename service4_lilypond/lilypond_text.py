@@ -1,18 +1,16 @@
 """A score as LilyPond source.
 
-Text from outside stands in Scheme strings only, all made by one function;
+The words on the page are ``lilypond_page``'s, and the only text from outside;
 everything else is numbers and names from tables.
 """
 
-import unicodedata
 from collections.abc import Iterator
-from math import ceil, log2
 from typing import Final
 
 from melodie.contract import Paper
 from melodie.score import Pitch, Score, TimeSignature
 from service4_lilypond.hierarchy import CROTCHET
-from service4_lilypond.layout import breaks_inside, system_heads
+from service4_lilypond.layout import PAGE, breaks_inside, system_count, system_heads
 from service4_lilypond.lilypond_music import (
     bar_text,
     duration_text,
@@ -20,17 +18,12 @@ from service4_lilypond.lilypond_music import (
     octave_marks,
     pitch_name,
 )
+from service4_lilypond.lilypond_page import header, page
 from service4_lilypond.notation import notate
 from service4_lilypond.transposing import Transposition
 from service4_lilypond.written import WrittenPart
 
 VERSION: Final = "2.24.3"
-
-UNPRINTABLE: Final = {"Cc", "Cs", "Cn", "Co", "Zl", "Zp"}
-"""Unicode categories that no font shows and that would break a line of source."""
-
-TITLE_EMS: Final = 28
-"""Width of the page in ems of LilyPond's title font; longer titles are set smaller."""
 
 MIDDLE_C: Final = Pitch(4, "C")
 
@@ -51,8 +44,8 @@ def lilypond_text(
         '\\language "nederlands"\n\n'
         "#(set-global-staff-size 20)\n"
         f'#(set-default-paper-size "{paper}")\n\n'
-        f"{_header(score, footline)}\n"
-        f"{PAPER}\n"
+        f"{header(score, footline)}\n"
+        f"{page(system_count(part))}\n"
         "\\score {\n"
         "  \\new Staff {\n"
         f"{_indented(_opening(score, part))}"
@@ -65,20 +58,6 @@ def lilypond_text(
     )
 
 
-PAPER: Final = """\
-\\paper {
-  indent = 0
-  top-margin = 15
-  bottom-margin = 10
-  left-margin = 15
-  right-margin = 15
-  min-systems-per-page = 3
-  markup-system-spacing.basic-distance = #14
-  markup-system-spacing.padding = #4
-  system-system-spacing.basic-distance = #14
-  system-system-spacing.padding = #2.5
-}
-"""
 LAYOUT: Final = """\
   \\layout {
     \\context {
@@ -89,39 +68,6 @@ LAYOUT: Final = """\
     }
   }
 """
-
-
-def scheme_string(text: str) -> str:
-    """Quote ``text`` so that LilyPond takes it for nothing but text."""
-    shown = "".join(" " if unicodedata.category(c) in UNPRINTABLE else c for c in text)
-    escaped = shown.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
-
-
-def _header(score: Score, footline: str) -> str:
-    foot = f"\\markup \\abs-fontsize #7 {scheme_string(footline)}" if footline else "##f"
-    return (
-        "\\header {\n"
-        f"  title = {_title(score.title)}\n"
-        f"  poet = {scheme_string(score.instrument.name)}\n"
-        f"  tagline = {foot}\n"
-        "}\n"
-    )
-
-
-def _title(title: str) -> str:
-    ems = sum(_ems(character) for character in title)
-    # LilyPond's font sizes are steps of which six double the size.
-    smaller = ceil(6 * log2(ems / TITLE_EMS)) if ems > TITLE_EMS else 0
-    size = f"\\markup \\fontsize #-{smaller} " if smaller else ""
-    return size + scheme_string(title)
-
-
-def _ems(character: str) -> float:
-    """Estimate how wide a bold character is."""
-    if character in "WM" or unicodedata.east_asian_width(character) in "WF":
-        return 1.1
-    return 0.8 if character.isupper() else 0.6
 
 
 def _opening(score: Score, part: WrittenPart) -> Iterator[str]:
@@ -144,11 +90,11 @@ def _grouping(metre: TimeSignature) -> str:
 
 
 def _music(part: WrittenPart) -> Iterator[str]:
-    heads = system_heads(part.bars)
+    heads, room = system_heads(part), PAGE.room(part)
     for bar in part.bars:
         if bar.number in heads:
             yield "\\break"
-        yield f"{bar_text(bar, breaks_inside(bar, CROTCHET))} % {bar.number}"
+        yield f"{bar_text(bar, breaks_inside(bar, CROTCHET, room))} % {bar.number}"
 
 
 def _indented(lines: Iterator[str]) -> str:

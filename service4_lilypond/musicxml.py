@@ -6,7 +6,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from melodie.score import Clef, Score
-from service4_lilypond.layout import system_heads
+from service4_lilypond.layout import PAGE, Format, system_heads
 from service4_lilypond.musicxml_notes import add_note, add_value, child
 from service4_lilypond.notation import notate
 from service4_lilypond.written import WrittenBar, WrittenPart
@@ -31,8 +31,8 @@ PROLOGUE: Final = (
 )
 
 
-def musicxml(score: Score) -> bytes:
-    """Return ``score`` as a MusicXML document in UTF-8.
+def musicxml(score: Score, form: Format = PAGE) -> bytes:
+    """Return ``score`` as a MusicXML document in UTF-8, its lines laid out for ``form``.
 
     Notes bear ids: ``n3`` is the third sounding note, ``n3-2`` the first head
     tied to it. Raises ``InvalidInput`` when a pitch lies beyond what can be
@@ -43,7 +43,7 @@ def musicxml(score: Score) -> bytes:
     child(child(root, "work"), "work-title", score.title)
     child(child(child(root, "identification"), "encoding"), "software", "Mélodie")
     _add_part_list(root, score)
-    _add_part(root, score, part)
+    _add_part(root, score, part, system_heads(part, form))
     ET.indent(root)
     document: bytes = ET.tostring(root, encoding="utf-8")
     return PROLOGUE + document + b"\n"
@@ -59,10 +59,9 @@ def _add_part_list(root: ET.Element, score: Score) -> None:
     child(sound, "midi-program", score.instrument.program + 1)  # counted from 1 here
 
 
-def _add_part(root: ET.Element, score: Score, part: WrittenPart) -> None:
+def _add_part(root: ET.Element, score: Score, part: WrittenPart, heads: frozenset[int]) -> None:
     element = child(root, "part", id=PART)
     divisions = _divisions(part)
-    heads = system_heads(part.bars)
     for bar in part.bars:
         measure = _add_measure(element, bar)
         if bar is part.bars[0]:

@@ -27,7 +27,7 @@ def _source(request: ScoreRequest) -> str:
 TEXTS: Final[Mapping[str, Callable[[ScoreRequest], bytes]]] = {
     "mid": lambda request: midi(request.score),
     "musicxml": lambda request: musicxml(request.score),
-    "svg": lambda request: svg(request.score),
+    "svg": lambda request: svg(request.score, request.screen),
     "ly": lambda request: _source(request).encode(),
 }
 """What is written without LilyPond."""

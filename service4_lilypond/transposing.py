@@ -10,6 +10,9 @@ from service4_lilypond.written import WrittenPitch
 MOST_ACCIDENTALS: Final = 7
 """Sharps or flats that a key signature can hold."""
 
+MOST_CHOSEN: Final = 6
+"""Those that a copyist chooses for a part that is moved: the twin of seven has five."""
+
 TWIN: Final = 12
 """Fifths between a key and its enharmonic twin: a diminished second."""
 
@@ -47,12 +50,13 @@ class Transposition:
 def transposition(score: Score) -> Transposition:
     """Return the transposition of the score's instrument.
 
-    Where the written key would need more than seven sharps or flats, the part
-    is written a diminished second away, in the key's enharmonic twin.
+    Where the written key would need more than six sharps or flats, the part is
+    written a diminished second away, in the key's enharmonic twin. A key that
+    stays is written as it was chosen.
     """
     plain = Transposition(score.instrument.diatonic, score.instrument.chromatic)
     fifths = score.key.fifths - plain.fifths
-    excess = max(abs(fifths) - MOST_ACCIDENTALS, 0)
+    excess = max(abs(fifths) - (MOST_CHOSEN if plain.fifths else MOST_ACCIDENTALS), 0)
     twins = -(-excess // TWIN)
     return Transposition(plain.diatonic - (twins if fifths > 0 else -twins), plain.chromatic)
 

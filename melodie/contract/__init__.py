@@ -4,7 +4,13 @@ Durations travel as fractions of a whole note (``"3/8"``), pitches in
 scientific pitch notation (``"Bb4"``). Unknown fields are refused.
 """
 
-from melodie.contract.engraving import InstrumentChoice, InstrumentChoices, Paper, ScoreRequest
+from melodie.contract.engraving import (
+    InstrumentChoice,
+    InstrumentChoices,
+    Paper,
+    ScoreRequest,
+    Screen,
+)
 from melodie.contract.message import MAX_SEED, Bars, Identifier, Message, Metre, Percentage, Seed
 from melodie.contract.notes import (
     ContourChoice,
@@ -60,6 +66,7 @@ __all__ = [
     "ScaleChoice",
     "ScaleChoices",
     "ScoreRequest",
+    "Screen",
     "Seed",
     "StyleChoice",
     "StyleChoices",

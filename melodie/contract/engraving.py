@@ -8,14 +8,20 @@ from melodie.contract.message import Identifier, Message
 from melodie.score import Clef, Instrument, Score, SpelledPitch
 
 Paper = Literal["a4", "letter"]
+Screen = Literal["wide", "narrow"]
 
 
 class InstrumentChoice(Message):
-    """An instrument as offered: how it is written, and its comfortable sounding range."""
+    """An instrument as offered: how it is written, and its comfortable sounding range.
+
+    ``clef`` is the usual one; its players read ``other_clefs`` where notes lie
+    far from that.
+    """
 
     id: Identifier
     instrument: Instrument
     clef: Clef
+    other_clefs: tuple[Clef, ...] = ()
     lowest: SpelledPitch
     highest: SpelledPitch
 
@@ -27,8 +33,13 @@ class InstrumentChoices(Message):
 
 
 class ScoreRequest(Message):
-    """A score to render; ``footline`` is printed small at the foot of a page of ``paper``."""
+    """A score to render.
+
+    ``footline`` is printed small at the foot of a page of ``paper``; a picture
+    in SVG has four bars on a line for a wide ``screen``, and two for a narrow one.
+    """
 
     score: Score
     footline: Annotated[str, Field(max_length=200)] = ""
     paper: Paper = "a4"
+    screen: Screen = "wide"

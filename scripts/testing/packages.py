@@ -5,8 +5,9 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
+
+from scripts import fonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,6 @@ def _program(*names: str) -> Callable[[], bool]:
     # Servers live in /usr/sbin, which is not on everybody's path.
     path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
     return lambda: any(shutil.which(name, path=path) for name in names)
-
-
-def _fonts() -> bool:
-    places = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
-    return all(
-        any(any(place.rglob(font)) for place in places)
-        for font in ("DejaVuSans.ttf", "wqy-microhei.ttc")
-    )
 
 
 def _engine() -> bool:
@@ -60,7 +53,7 @@ SYSTEM: Final = {
     "openssl": Need(_program("openssl"), ("openssl",)),
     "groovy": Need(_program("groovy"), ("groovy",)),
     "promtool": Need(_program("promtool"), ("prometheus",)),
-    "fonts": Need(_fonts, ("fonts-dejavu-core", "fonts-wqy-microhei")),
+    "fonts": Need(lambda: not fonts.missing(), fonts.PACKAGES),
 }
 
 

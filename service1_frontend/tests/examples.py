@@ -39,7 +39,7 @@ EARLIER = {
     "wildness": 30,
     "rests": 10,
     "seed": 8442693016215003,
-    "engine": "1",
+    "engine": "2",
 }
 """A recipe as it was kept before there were styles."""
 

@@ -50,7 +50,8 @@ def test_a_score_is_what_its_recipe_asks_for(
     assert str(score.time_signature) == recipe.time_signature
     assert score.tempo.bpm == recipe.tempo
     assert len([bar for bar in score.bars if not bar.pickup]) == recipe.bars
-    assert (score.clef, score.instrument) == (instrument.clef, instrument.instrument)
+    assert score.clef in (instrument.clef, *instrument.other_clefs)
+    assert score.instrument == instrument.instrument
     assert score.key.scale == recipe.scale
     assert Pitch.parse(f"{score.key.tonic}4").key_number % 12 == (
         Pitch.parse(f"{recipe.key}4").key_number % 12

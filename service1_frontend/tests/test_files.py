@@ -31,6 +31,16 @@ def test_a_file_says_what_it_is_and_may_be_kept_for_ever(client: FlaskClient, ki
     assert not response.get_etag()[1]
 
 
+def test_a_narrow_screen_has_a_picture_of_its_own(client: FlaskClient) -> None:
+    path = make(client)
+    wide, narrow = (client.get(f"{path}/x.svg{query}") for query in ("", "?screen=narrow"))
+
+    assert wide.data != narrow.data
+    assert narrow.mimetype == "image/svg+xml"
+    assert narrow.cache_control.immutable
+    assert f"{path}/rainy%20tuesday-melodie.svg?screen=narrow" in client.get(path).text
+
+
 def test_a_browser_that_has_the_file_is_not_sent_it_again(client: FlaskClient) -> None:
     path = f"{make(client)}/x.mid"
     etag = client.get(path).headers["ETag"]

@@ -1,10 +1,12 @@
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from flask import Flask, Response, request
 from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Session
 
+from melodie.contract import Screen
 from melodie.errors import InvalidInput, StoreUnavailable, UpstreamError
 from melodie.formats import BY_EXTENSION
 from service1_frontend.melodies import Library, Melody
@@ -97,6 +99,16 @@ def test_a_file_once_made_is_kept(studio: Studio) -> None:
     made = studio.file(melody, BY_EXTENSION["musicxml"])
 
     assert without_lilypond(studio).file(melody, BY_EXTENSION["musicxml"]) == made
+
+
+def test_the_pictures_for_both_screens_are_kept_apart(studio: Studio) -> None:
+    melody = studio.make(RecipeRequest(name="x", bars=8, seed=7))
+
+    made = [studio.file(melody, BY_EXTENSION["svg"], screen) for screen in get_args(Screen)]
+
+    assert made[0] != made[1]
+    away = without_lilypond(studio)
+    assert made == [away.file(melody, BY_EXTENSION["svg"], screen) for screen in get_args(Screen)]
 
 
 def test_a_large_file_is_made_for_each_who_asks(studio: Studio) -> None:

@@ -32,6 +32,11 @@ def test_the_middle_of_the_written_range_lies_about_the_staff(choice: Instrument
 
 
 @every_instrument
+def test_no_clef_is_read_twice(choice: InstrumentChoice) -> None:
+    assert len({choice.clef, *choice.other_clefs}) == 1 + len(choice.other_clefs)
+
+
+@every_instrument
 def test_a_transposition_moves_steps_and_semitones_alike(choice: InstrumentChoice) -> None:
     semitones, steps = choice.instrument.chromatic, choice.instrument.diatonic
     assert abs(semitones * 7 / 12 - steps) < 1

@@ -1,9 +1,11 @@
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 
-from melodie.score import Score
+from melodie.score import Key, Score
 from service4_lilypond.hierarchy import CROTCHET
-from service4_lilypond.layout import SYSTEM_WIDTH, bar_width, breaks_inside, system_heads
+from service4_lilypond.layout import PAGE, bar_width, breaks_inside, system_count, system_heads
 from service4_lilypond.notation import notate
 from service4_lilypond.tests.shorthand import rhythm
 from tests.scores import scores
@@ -13,8 +15,8 @@ BUSY = " ".join(["16"] * 16)
 DENSE = " ".join(["128"] * 128)
 
 
-def heads(*bars: str, pickup: bool = False) -> list[int]:
-    return sorted(system_heads(notate(rhythm("4/4", *bars, pickup=pickup)).bars))
+def heads(*bars: str, pickup: bool = False, **overrides: Any) -> list[int]:
+    return sorted(system_heads(notate(rhythm("4/4", *bars, pickup=pickup, **overrides))))
 
 
 @pytest.mark.parametrize(
@@ -43,15 +45,36 @@ def test_busy_bars_stand_in_twos() -> None:
 
 
 def test_a_last_bar_alone_stays_so_where_two_do_not_fit() -> None:
-    assert heads(*[CALM] * 3, DENSE, DENSE) == [3, 5]
+    assert heads(*[CALM] * 3, DENSE, DENSE) == [4, 5]
+
+
+def test_bars_too_wide_for_two_on_a_system_have_one_each() -> None:
+    assert heads(*[DENSE] * 3, CALM, CALM) == [2, 3, 4, 5]
+
+
+def test_a_signature_of_many_sharps_takes_its_room() -> None:
+    busy = ["8 8 8 8 8 8 8 8"] * 8
+    assert heads(*busy) == [5]
+    assert heads(*busy, key=Key("C#", "major", "major")) == [3, 5, 7]
+
+
+def test_systems_are_counted_with_those_that_a_wide_bar_is_broken_into() -> None:
+    def count(*bars: str, pickup: bool = False) -> int:
+        return system_count(notate(rhythm("4/4", *bars, pickup=pickup)))
+
+    assert [count(*[CALM] * bars) for bars in (1, 4, 5, 8, 9, 64)] == [1, 1, 2, 2, 3, 16]
+    assert count(DENSE, CALM, CALM) == 4 + 1
+    assert count("4", pickup=True) == 1
 
 
 def test_only_a_bar_too_wide_for_a_system_may_be_broken() -> None:
-    dense, calm = notate(rhythm("4/4", DENSE, CALM)).bars
-    assert bar_width(dense) > SYSTEM_WIDTH
-    places = [event.onset for event in dense.events if event.id in breaks_inside(dense, CROTCHET)]
+    part = notate(rhythm("4/4", DENSE, CALM))
+    (dense, calm), room = part.bars, PAGE.room(part)
+    assert bar_width(dense) > room
+    breaks = breaks_inside(dense, CROTCHET, room)
+    places = [event.onset for event in dense.events if event.id in breaks]
     assert places == [CROTCHET, 2 * CROTCHET, 3 * CROTCHET]
-    assert breaks_inside(calm, CROTCHET) == frozenset()
+    assert breaks_inside(calm, CROTCHET, room) == frozenset()
 
 
 @settings(max_examples=40)
@@ -59,6 +82,6 @@ def test_only_a_bar_too_wide_for_a_system_may_be_broken() -> None:
 def test_no_break_cuts_a_beam_or_a_tuplet(score: Score) -> None:
     for bar in notate(score).bars:
         for event in bar.events:
-            if event.id in breaks_inside(bar, CROTCHET):
+            if event.id in breaks_inside(bar, CROTCHET, room=20):
                 assert event.tuplet is None or event.tuplet_begins
                 assert not event.beams or event.beams[0] == "begin"

@@ -2,12 +2,10 @@ import re
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from melodie.contract import Paper
 from melodie.score import Instrument, Key, Tempo
-from service4_lilypond.lilypond_text import lilypond_text, scheme_string
+from service4_lilypond.lilypond_text import lilypond_text
 from service4_lilypond.tests.hostile import TITLES
 from service4_lilypond.tests.shorthand import rhythm
 from tests.builders import CLARINET, a_score, metre
@@ -59,43 +57,9 @@ def test_bars_are_numbered_for_who_reads_the_source() -> None:
     assert '\\bar "|."' in source
 
 
-def test_the_foot_holds_the_line_given_or_nothing() -> None:
-    assert '\\abs-fontsize #7 "example.org · seed 7"' in lilypond_text(
-        PLAIN, "example.org · seed 7"
-    )
-    assert "tagline = ##f" in lilypond_text(PLAIN)
-
-
 def test_lilypond_performs_only_where_asked() -> None:
     assert "\\midi" not in lilypond_text(PLAIN)
     assert "\\midi { }" in lilypond_text(PLAIN, midi=True)
-
-
-@pytest.mark.parametrize(("title", "size"), [("A tune", None), ("W" * 60, 8), ("春" * 60, 8)])
-def test_a_long_title_is_set_smaller(title: str, size: int | None) -> None:
-    (line,) = (line for line in lines(title=title) if line.startswith("title"))
-    found = re.search(r"fontsize #-(\d+)", line)
-    assert (int(found[1]) if found else None) == size
-
-
-def _read_back(string: str) -> str:
-    """Read a string as LilyPond does."""
-    match = STRING.fullmatch(string)
-    assert match
-    return re.sub(r"\\(.)", r"\1", match[1])
-
-
-@given(st.text())
-def test_any_text_is_one_string_that_reads_as_itself(text: str) -> None:
-    shown = _read_back(scheme_string(text))
-    assert len(shown) == len(text)
-    assert all(seen in (meant, " ") for seen, meant in zip(shown, text, strict=True))
-    assert text.isprintable() is False or shown == text
-
-
-def test_letters_of_every_script_stay() -> None:
-    for text in ("Mélodie", "春の海", "לילה", "😀", 'a "b" \\c'):
-        assert _read_back(scheme_string(text)) == text
 
 
 @pytest.mark.parametrize("attack", TITLES)

@@ -1,13 +1,17 @@
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from math import ceil
+from typing import get_args
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
 
+from melodie.contract import Screen
 from melodie.score import Score
 from service4_lilypond.picture import svg
+from service4_lilypond.tests.shorthand import rhythm
 from service4_lilypond.timeline import sounding_notes
 from tests.builders import a_score, bar, note
 from tests.scores import scores, some_scores
@@ -44,6 +48,30 @@ def test_every_note_is_drawn(score: Score) -> None:
 def test_notes_keep_the_ids_of_the_musicxml() -> None:
     ids = [head.get("id") for head in noteheads(drawn(a_score()))]
     assert ids == ["n1", "n2", "n3", "n4"]
+
+
+def systems(root: ET.Element) -> int:
+    return sum(g.get("class") == "system" for g in root.iter(SVG + "g"))
+
+
+@pytest.mark.parametrize("bars", [1, 4, 8, 9])
+def test_four_bars_stand_on_a_line_and_two_on_a_narrow_screen(bars: int) -> None:
+    score = rhythm("4/4", *["4 4 4 4"] * bars)
+    wide, narrow = (ET.fromstring(svg(score, screen)) for screen in get_args(Screen))  # noqa: S314 -- our own
+    assert (systems(wide), systems(narrow)) == (ceil(bars / 4), ceil(bars / 2))
+    assert [head.get("id") for head in noteheads(narrow)] == [
+        head.get("id") for head in noteheads(wide)
+    ]
+
+
+def test_a_narrow_picture_leaves_the_title_to_the_page() -> None:
+    assert "A tune" not in words(ET.fromstring(svg(a_score(), "narrow")))  # noqa: S314 -- our own
+
+
+def test_what_a_narrow_screen_would_make_a_blot_of_is_drawn_as_for_a_wide_one() -> None:
+    dense, calm = rhythm("4/4", " ".join(["128"] * 128)), rhythm("4/4", "4 4 4 4")
+    assert svg(dense, "narrow") == svg(dense)
+    assert svg(calm, "narrow") != svg(calm)
 
 
 def test_a_long_melody_is_one_tall_picture() -> None:

@@ -104,6 +104,7 @@ def test_a_page_has_the_size_that_is_asked_for(
     ("path", "value"),
     [
         ("paper", "papyrus"),
+        ("screen", "tiny"),
         ("score.title", ""),
         ("score.title", "a\nb"),
         ("score.title", "x" * 61),

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visits import Visit, Visitor
+from tests.browser.visits import DESKTOP, PHONE, Visit, Visitor
 
 MELODY = re.compile(r"/melodies/[\w-]+$")
 BEGINNINGS = {
@@ -82,6 +82,17 @@ def test_the_score_and_the_sound_are_there(visit: Visit, melody: str) -> None:
     assert score.evaluate("async image => { await image.decode(); return image.naturalWidth }") > 0
     assert "4 bars" in (score.get_attribute("alt") or "")
     assert page.locator("audio").evaluate(DURATION) > 1
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize(("size", "narrow"), [(DESKTOP, False), (PHONE, True)])
+def test_a_phone_is_shown_the_narrow_picture(
+    visitor: Visitor, melody: str, size: dict[str, int], *, narrow: bool, script: bool
+) -> None:
+    page = visitor.visit(viewport=size, java_script_enabled=script).go(melody)
+    expect(page.locator(".paper img")).to_be_visible()
+    shown = page.locator(".paper img").evaluate("image => image.currentSrc")
+    assert shown.endswith("?screen=narrow") is narrow
 
 
 def test_the_address_on_the_page_leads_a_friend_to_it(visit: Visit, melody: str) -> None:

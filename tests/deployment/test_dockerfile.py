@@ -4,6 +4,7 @@ from typing import Final
 
 import pytest
 
+from scripts.fonts import PACKAGES
 from tests.deployment.machine import ROOT
 
 DOCKERFILE: Final = (ROOT / "Dockerfile").read_text(encoding="utf-8")
@@ -69,6 +70,12 @@ def names(lock: Path) -> set[str]:
     return set(
         re.findall(r"^([\w.\[\]-]+==[\w.]+)", lock.read_text(encoding="utf-8"), re.MULTILINE)
     )
+
+
+def test_the_lilypond_image_has_the_fonts_that_titles_need() -> None:
+    _, workshop = STAGES["lilypond-workshop"]
+    assert set(re.findall(r"\bfonts-[\w-]+", workshop)) == set(PACKAGES)
+    assert "COPY --from=lilypond-workshop /usr/share/fonts /usr/share/fonts" in whole("lilypond")
 
 
 def test_every_image_stands_on_one_that_can_be_chosen() -> None:

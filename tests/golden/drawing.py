@@ -1,5 +1,6 @@
-"""Fifty recipes that together ask for everything, drawn once."""
+"""Recipes that together ask for everything: fifty that are kept, and as many as one likes."""
 
+from collections.abc import Sequence
 from random import Random
 from typing import Any, Final
 
@@ -15,13 +16,13 @@ WILDNESS: Final = (0, 0, 0, 10, 30, 60, 100)
 BARS: Final = (1, 2, 3, 4, 5, 8, 8, 8, 12, 16, 17, 24, 32, 48, MAX_BARS)
 
 
-def draw_recipes() -> list[Recipe]:
+def draw_recipes(count: int = COUNT, bars: Sequence[int] = BARS) -> list[Recipe]:
     """Draw the recipes: every choice there is comes up, every other has its sliders moved."""
     draw = Random("golden")  # noqa: S311 - music, not secrets
-    return [_recipe(number, draw) for number in range(COUNT)]
+    return [_recipe(number, bars[number % len(bars)], draw) for number in range(count)]
 
 
-def _recipe(number: int, draw: Random) -> Recipe:
+def _recipe(number: int, bars: int, draw: Random) -> Recipe:
     offered = options().offered()
     fields: dict[str, Any] = {
         name: choices[(number * _stride(choices)) % len(choices)]
@@ -35,7 +36,7 @@ def _recipe(number: int, draw: Random) -> Recipe:
         name=f"golden {number + 1}",
         **fields,
         tempo=draw.randrange(40, 200),
-        bars=BARS[number % len(BARS)],
+        bars=bars,
         wildness=draw.choice(WILDNESS),
         pickup=number % 4 == 3,
         lowest="A3" if number % 10 == 9 else None,

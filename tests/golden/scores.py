@@ -29,7 +29,7 @@ class Golden:
     @classmethod
     def made(cls, recipe: Recipe) -> Self:
         """Compose the score of ``recipe`` through the services."""
-        score = compose(recipe, options(), _services())
+        score = composed(recipe)
         plain: dict[str, Any] = SCORE.dump_python(score, mode="json")
         return cls(recipe, plain | {"bars": [_bar(bar) for bar in score.bars]})
 
@@ -47,6 +47,11 @@ class Golden:
         recipe = self.recipe.model_dump_json()
         start = json.dumps(head, ensure_ascii=False)[:-1]
         return f'{{"recipe": {recipe},\n"score": {start}, "bars": [\n{bars}\n]}}}}\n'
+
+
+def composed(recipe: Recipe) -> Score:
+    """Return the score that the services make of ``recipe``."""
+    return compose(recipe, options(), _services())
 
 
 def paths() -> list[Path]:

@@ -6,6 +6,7 @@
 
 \header {
   title = "Bagatelle"
+  running = "Bagatelle"
   poet = "Piano"
   tagline = \markup \abs-fontsize #7 "melodies.example/melodies/k3Jx9aQ2 · seed 7042"
 }
@@ -16,11 +17,17 @@
   bottom-margin = 10
   left-margin = 15
   right-margin = 15
-  min-systems-per-page = 3
   markup-system-spacing.basic-distance = #14
   markup-system-spacing.padding = #4
   system-system-spacing.basic-distance = #14
   system-system-spacing.padding = #2.5
+  top-system-spacing.basic-distance = #16
+  top-system-spacing.padding = #4
+  oddHeaderMarkup = \markup \unless \on-first-page \abs-fontsize #9 \fill-line {
+    \fromproperty #'header:running
+    \fromproperty #'page:page-number-string
+  }
+  evenHeaderMarkup = \oddHeaderMarkup
 }
 
 \score {

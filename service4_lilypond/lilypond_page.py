@@ -1,0 +1,87 @@
+"""The page around the music as LilyPond source: its words, its margins, its running head.
+
+Text from outside stands in Scheme strings only, all made by one function.
+"""
+
+import unicodedata
+from math import ceil, log2
+from typing import Final
+
+from melodie.score import Score
+
+UNPRINTABLE: Final = {"Cc", "Cs", "Cn", "Co", "Zl", "Zp"}
+"""Unicode categories that no font shows and that would break a line of source."""
+
+TITLE_EMS: Final = 28
+"""Width of the page in ems of LilyPond's title font; longer titles are set smaller."""
+
+ONE_PAGE: Final = 7
+"""Systems that always fit on one page, however high their notes lie."""
+
+FEWEST: Final = 3
+"""Systems that a page holds at least, so that none is left alone on the last."""
+
+
+def header(score: Score, footline: str) -> str:
+    """Return the words on the page: title and player above, ``footline`` at the very end."""
+    foot = f"\\markup \\abs-fontsize #7 {scheme_string(footline)}" if footline else "##f"
+    return (
+        "\\header {\n"
+        f"  title = {_title(score.title)}\n"
+        f"  running = {scheme_string(score.title)}\n"
+        f"  poet = {scheme_string(score.instrument.name)}\n"
+        f"  tagline = {foot}\n"
+        "}\n"
+    )
+
+
+def page(systems: int) -> str:
+    """Return how a page holds its music; ``systems`` is how many there may be.
+
+    Where they fit on one page nothing is asked of LilyPond: it would break
+    lines only to have its fewest.
+    """
+    fewest = f"  min-systems-per-page = {FEWEST}\n" if systems > ONE_PAGE else ""
+    return f"\\paper {{\n{fewest}{PAPER}}}\n"
+
+
+PAPER: Final = """\
+  indent = 0
+  top-margin = 15
+  bottom-margin = 10
+  left-margin = 15
+  right-margin = 15
+  markup-system-spacing.basic-distance = #14
+  markup-system-spacing.padding = #4
+  system-system-spacing.basic-distance = #14
+  system-system-spacing.padding = #2.5
+  top-system-spacing.basic-distance = #16
+  top-system-spacing.padding = #4
+  oddHeaderMarkup = \\markup \\unless \\on-first-page \\abs-fontsize #9 \\fill-line {
+    \\fromproperty #'header:running
+    \\fromproperty #'page:page-number-string
+  }
+  evenHeaderMarkup = \\oddHeaderMarkup
+"""
+
+
+def scheme_string(text: str) -> str:
+    """Quote ``text`` so that LilyPond takes it for nothing but text."""
+    shown = "".join(" " if unicodedata.category(c) in UNPRINTABLE else c for c in text)
+    escaped = shown.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _title(title: str) -> str:
+    ems = sum(_ems(character) for character in title)
+    # LilyPond's font sizes are steps of which six double the size.
+    smaller = ceil(6 * log2(ems / TITLE_EMS)) if ems > TITLE_EMS else 0
+    size = f"\\markup \\fontsize #-{smaller} " if smaller else ""
+    return size + scheme_string(title)
+
+
+def _ems(character: str) -> float:
+    """Estimate how wide a bold character is."""
+    if character in "WM" or unicodedata.east_asian_width(character) in "WF":
+        return 1.1
+    return 0.8 if character.isupper() else 0.6
