@@ -30,26 +30,29 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
 
 
 def _run_all(chosen: Sequence[Part], jobs: int, resume: Path | None) -> list[Result]:
+    """Run parts side by side, then those that need the machine to themselves."""
     running = Running()
     files = passed.fingerprint()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     live = len(chosen) == 1
-    with ThreadPoolExecutor(max(1, jobs)) as pool:
-        try:
-            futures = [
-                pool.submit(_one, part, running, resume, files, live=live) for part in chosen
-            ]
-            for future in as_completed(futures):
-                passed.note(future.result(), files)
-                _report(future.result(), live=live)
-            return [future.result() for future in futures]
-        except KeyboardInterrupt:
-            pool.shutdown(wait=False, cancel_futures=True)
-            running.stop()
-            raise
+    results = []
+    for alone, width in ((False, max(1, jobs)), (True, 1)):
+        parts = [part for part in chosen if part.alone == alone]
+        with ThreadPoolExecutor(width) as pool:
+            try:
+                futures = [pool.submit(_one, part, running, resume, files, live) for part in parts]
+                for future in as_completed(futures):
+                    passed.note(future.result(), files)
+                    _report(future.result(), live=live)
+                results += [future.result() for future in futures]
+            except KeyboardInterrupt:
+                pool.shutdown(wait=False, cancel_futures=True)
+                running.stop()
+                raise
+    return results
 
 
-def _one(part: Part, running: Running, resume: Path | None, files: str, *, live: bool) -> Result:
+def _one(part: Part, running: Running, resume: Path | None, files: str, live: bool) -> Result:  # noqa: FBT001 - given to a pool
     if resume and passed.take_over(part.name, resume, files):
         return replace(read(part, (), 0.0), remark="passed before, on the same files")
     if missing := packages.missing(part.needs):

@@ -25,6 +25,8 @@ class Part:
     needs: tuple[str, ...] = ()
     longest: int = 1500
     """Seconds after which a command of it is taken to hang."""
+    alone: bool = False
+    """Whether it needs the machine to itself; it runs when all others have ended."""
 
 
 def _pytest(part: str, *arguments: str, covers: str = "") -> Command:
@@ -52,6 +54,7 @@ PARTS: Final = (
         (("scripts/test-deployment",),),
         ("engine", "debootstrap", "capsh", "ssh", "openssl", "groovy"),
         longest=3600,
+        alone=True,
     ),
     _tests("browser", "tests/browser", "the journey in a real browser", "chromium", "fonts"),
     _package("lilypond", "service4_lilypond", "the engraver's own tests", "fonts", "poppler"),

@@ -78,6 +78,16 @@ class Traffic:
             f"99th percentile {1000 * late:.0f} ms, slowest {times[-1]:.1f} s"
         )
 
+    def digest(self) -> str:
+        """Say what failed, how often, and between which seconds."""
+        groups: dict[str, list[float]] = {}
+        for failed in self.failures:
+            groups.setdefault(f"{failed.host}: {failed.what[:120]}", []).append(failed.after)
+        return "\n".join(
+            f"{len(when)} times from {min(when):.0f} s to {max(when):.0f} s, {what}"
+            for what, when in groups.items()
+        )
+
     def _visit(self, client: int) -> None:
         session = requests.Session()
         for turn in count(client):

@@ -46,7 +46,7 @@ def test_a_new_tag_rolls_out_without_a_failed_request(tell: Tell) -> None:
     with Traffic(HOSTS, reads) as traffic:
         operate("Deploy", "deploy.yaml", TAG=commit[:12])
     tell(traffic.summary())
-    assert traffic.failures == []
+    assert traffic.failures == [], traffic.digest()
     assert len(traffic.made) > 20
     # The code before served on the new tables meanwhile, and nothing that it kept is lost.
     assert servers.sql("SELECT version_num FROM melodie.alembic_version") == "next"
@@ -69,6 +69,6 @@ def test_rotated_secrets_roll_out_without_a_failed_request(tell: Tell) -> None:
         answered = traffic.answered
         wait_for("traffic flows on", 30, lambda: traffic.answered > answered + 20)
     tell(traffic.summary())
-    assert traffic.failures == []
+    assert traffic.failures == [], traffic.digest()
     wait_for("the stack is whole", 60, swarm.converged)
     assert not set(before) & set(swarm.tasks("frontend"))
