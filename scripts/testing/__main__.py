@@ -40,7 +40,9 @@ def _run_all(chosen: Sequence[Part], jobs: int, resume: Path | None) -> list[Res
         parts = [part for part in chosen if part.alone == alone]
         with ThreadPoolExecutor(width) as pool:
             try:
-                futures = [pool.submit(_one, part, running, resume, files, live) for part in parts]
+                futures = [
+                    pool.submit(_one, part, running, resume, files, live=live) for part in parts
+                ]
                 for future in as_completed(futures):
                     passed.note(future.result(), files)
                     _report(future.result(), live=live)
@@ -52,7 +54,7 @@ def _run_all(chosen: Sequence[Part], jobs: int, resume: Path | None) -> list[Res
     return results
 
 
-def _one(part: Part, running: Running, resume: Path | None, files: str, live: bool) -> Result:  # noqa: FBT001 - given to a pool
+def _one(part: Part, running: Running, resume: Path | None, files: str, *, live: bool) -> Result:
     if resume and passed.take_over(part.name, resume, files):
         return replace(read(part, (), 0.0), remark="passed before, on the same files")
     if missing := packages.missing(part.needs):
