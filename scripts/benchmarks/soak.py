@@ -140,12 +140,13 @@ def _look(folder: Path) -> Look:
 def _fates(outcomes: Sequence[Outcome]) -> str:
     fates = Counter(outcome.fate for outcome in outcomes)
     seconds = [outcome.seconds for outcome in outcomes if outcome.fate == "engraved"]
+    slowest = max(range(len(outcomes)), key=lambda number: outcomes[number].seconds)
     rows = [
         ("engraved", f"{fates['engraved']} of {len(outcomes)}"),
         ("hung", str(fates["hung"])),
         ("failed", str(fates["failed"])),
         ("not the picture of the first time", str(_changed(outcomes))),
-        ("slowest", f"{max(seconds, default=0):.2f} s"),
+        (f"slowest: number {slowest + 1}", f"{outcomes[slowest].seconds:.2f} s"),
         ("median", f"{statistics.median(seconds or [0]):.3f} s"),
     ]
     return table((f"{CLIENTS} at a time", "scores"), rows)

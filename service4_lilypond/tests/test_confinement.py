@@ -78,3 +78,16 @@ def test_whatever_lilypond_is_fed_does_no_harm_and_the_next_score_is_good(
     assert SECRET not in caplog.text
     assert SECRET.encode() not in engraved
     assert picture(Engraver([stand], LIMITS, waiting=0)) == good
+
+
+def test_what_a_score_leaves_is_not_read_through_a_link(
+    stand: PressStand, target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Landlock refuses links; where the kernel has none, this is what stands in for it.
+    def link(folder: Path, *_: object) -> int:
+        (folder / Output.PDF.value).symlink_to(target.secret)
+        return 0
+
+    monkeypatch.setattr(stand, "print", link)
+    with pytest.raises(EngravingError):
+        Engraver([stand], LIMITS, waiting=0).engrave("", [Output.PDF])
