@@ -1,14 +1,18 @@
 """Runs the migrations on the database of the app; started by Alembic."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection, text
 
 from service1_frontend.models import db
 
 
 def run() -> None:
     """Apply what is asked for, over one connection."""
-    with db.engine.connect() as connection:
+    with db.engine.connect() as connection, _alone(connection):
         context.configure(
             connection=connection,
             target_metadata=db.metadata,
@@ -16,6 +20,22 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+
+
+@contextmanager
+def _alone(connection: Connection) -> Iterator[None]:
+    # A swarm may start a job a second time: the second waits here, and finds nothing to do.
+    if connection.dialect.name not in {"mysql", "mariadb"}:
+        yield
+        return
+    connection.execute(text("SELECT GET_LOCK('melodie_migrate', 600)"))
+    connection.commit()
+    try:
+        yield
+    finally:
+        connection.rollback()
+        connection.execute(text("SELECT RELEASE_LOCK('melodie_migrate')"))
+        connection.commit()
 
 
 run()

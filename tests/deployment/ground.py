@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 from tests.deployment import hosts, inventory, servers
 from tests.deployment.hosts import HOSTS, host_key
@@ -38,8 +39,9 @@ def raise_ground() -> None:
 def make_base_images() -> None:
     """Make the images that everything else starts from, where they do not stand."""
     script = str(ROOT / "scripts" / "make-base-image")
-    for arguments in ((), (hosts.IMAGE, "bookworm", hosts.PACKAGES), ("debian:sid", "sid")):
-        run(script, *arguments, timeout=600)
+    wanted = ((), (hosts.IMAGE, "bookworm", hosts.PACKAGES), ("debian:sid", "sid"))
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda arguments: run(script, *arguments, timeout=900), wanted))
 
 
 def clear_ground() -> None:

@@ -15,11 +15,12 @@ from tests.deployment.hosts import Host
 from tests.deployment.visitor import make
 
 CLIENTS: Final = 4
-MAKES_EVERY: Final = 6
-"""One request in so many makes a melody; the others read."""
+MAKES_EVERY: Final = 7
+"""One request in so many makes a melody, through every host in turn; the others read."""
 
-BREATH: Final = 0.05
-"""Seconds between a client's answer and its next request."""
+BREATH: Final = 0.2
+"""Seconds between a client's answer and its next request: all clients come from one address,
+and together ask less than an edge allows one address to."""
 
 
 @dataclass(frozen=True)

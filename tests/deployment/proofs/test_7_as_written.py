@@ -29,7 +29,7 @@ places = {
     "tests": "/app/*/tests",
     "pip cache": "/root/.cache/pip",
     "fonts": "/usr/share/fonts/*/*",
-    "lilypond": "/opt/melodie/lib/python3*/site-packages/lilypond",
+    "lilypond": "/opt/melodie/lib/python3*/site-packages/lilypond*",
 }
 for name, pattern in sorted(places.items()):
     if any(pathlib.Path("/").glob(pattern[1:])):

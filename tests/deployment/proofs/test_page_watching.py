@@ -27,7 +27,7 @@ def test_a_request_is_found_by_its_id_in_the_logs_of_all_who_served_it() -> None
         f"{FIRST.url}/api/v1/melodies", json=recipe, headers={"X-Request-ID": name}, timeout=60
     )
     assert answer.headers["X-Request-ID"] == name
-    said = manage(FIRST, "Read the logs", "service logs", ID=name)
+    said = manage(FIRST, "Read the logs", "service logs", timeout=120, ID=name)
     lines = [json.loads(line) for line in said.splitlines()]
     assert {line["service"].split("_")[-1] for line in lines} == set(swarm.SERVICES)
     assert {line["request_id"] for line in lines} == {name}
