@@ -19,7 +19,8 @@ from scripts.testing.summary import table
 def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     """Run the parts asked for; return 0 when all of them hold."""
     asked = parser(environ).parse_args(arguments)
-    chosen = [part for part in PARTS if part.name in asked.parts or not asked.parts]
+    named = asked.parts or [part.name for part in PARTS]
+    chosen = [part for part in PARTS if part.name in set(named) - set(asked.without)]
     strict = asked.forbid_skips
     packages.install(packages.missing(need for part in chosen for need in part.needs))
     began = time.monotonic()

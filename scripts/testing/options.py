@@ -24,6 +24,9 @@ def parser(environ: Mapping[str, str]) -> argparse.ArgumentParser:
         "parts", nargs="*", type=_known, metavar="part", help="what to run; nothing: all"
     )
     made.add_argument(
+        "--without", action="append", type=_known, default=[], metavar="part", help="leave out"
+    )
+    made.add_argument(
         "--jobs",
         type=int,
         default=os.cpu_count() or 1,
