@@ -8,7 +8,7 @@ import os
 import statistics
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -54,7 +54,10 @@ class Watch:
 
 def run(amounts: Amounts) -> str:
     """Have ``amounts.clients`` ask at a time."""
-    with tempfile.TemporaryDirectory(prefix="melodie-bench-") as folder, _serving(folder) as served:
+    with (
+        tempfile.TemporaryDirectory(prefix="melodie-bench-") as folder,
+        serving(Path(folder, "log"), os.environ) as served,
+    ):
         url, pid = f"{served.url}/v1/scores", served.pid or 0
         alone = ask_together(url, a_request(BARS), 1, TIMES)
         before, watch = memory_of(pid).pss, Watch(pid)
@@ -66,9 +69,10 @@ def run(amounts: Amounts) -> str:
 
 
 @contextmanager
-def _serving(folder: str) -> Iterator[Service]:
+def serving(log: Path, environ: Mapping[str, str]) -> Iterator[Service]:
+    """Have the LilyPond service on a free port, under its real server."""
     port = free_ports()["lilypond"]
-    service = Service("lilypond", LOOPBACK, port, os.environ, Path(folder, "log"))
+    service = Service("lilypond", LOOPBACK, port, environ, log)
     service.start()
     try:
         service.wait()

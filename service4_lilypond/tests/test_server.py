@@ -4,17 +4,17 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from scripts.benchmarks import load
 from scripts.benchmarks.crowd import ask_together
 from scripts.benchmarks.measuring import family
 from scripts.benchmarks.scores import a_request
 from scripts.services import Service
-from scripts.stack import LOOPBACK, free_ports
 from service4_lilypond import lilypond
 from service4_lilypond.app import create_app
 from service4_lilypond.settings import LilypondSettings
@@ -34,17 +34,8 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     assert not processes_in(made)
 
 
-@contextmanager
-def serving(folder: Path, **settings: str) -> Iterator[Service]:
-    environ = {**os.environ, "TMPDIR": str(folder), **settings}
-    port = free_ports()["lilypond"]
-    service = Service("lilypond", LOOPBACK, port, environ, folder.parent / "log")
-    service.start()
-    try:
-        service.wait()
-        yield service
-    finally:
-        service.stop()
+def serving(folder: Path, **settings: str) -> AbstractContextManager[Service]:
+    return load.serving(folder.parent / "log", {**os.environ, "TMPDIR": str(folder), **settings})
 
 
 def scores(service: Service) -> str:

@@ -67,12 +67,12 @@ def build_images(tag: str, *, commit: str = "HEAD") -> None:
     )
 
 
-def another_commit(added: Mapping[str, str] | None = None) -> str:
+def another_commit(added: Mapping[str, str]) -> str:
     """Make a commit on no branch: HEAD's files, and those ``added``, by their paths."""
     with tempfile.TemporaryDirectory() as folder:
         index = {"GIT_INDEX_FILE": f"{folder}/index"}
         _git("read-tree", "HEAD", **index)
-        for path, text in (added or {}).items():
+        for path, text in added.items():
             blob = _git("hash-object", "-w", "--stdin", stdin=text)
             _git("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}", **index)
         tree = _git("write-tree", **index)
