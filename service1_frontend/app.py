@@ -14,9 +14,10 @@ from melodie.settings import ServerSettings, SettingsError, load
 from service1_frontend.api import api
 from service1_frontend.assets import bootstrap, serve_static
 from service1_frontend.current import SETTINGS, STUDIO, page_address
-from service1_frontend.database import attach_database, check_answers, check_migrated
+from service1_frontend.database import attach_database, check_answers
 from service1_frontend.headers import protect
 from service1_frontend.melodies import Library
+from service1_frontend.migrating import check_migrated
 from service1_frontend.options import gather
 from service1_frontend.pages import error_page, pages
 from service1_frontend.services import Services

@@ -1,28 +1,19 @@
-"""How the database is reached, and whether it is ready to be used."""
+"""How the database is reached."""
 
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import click
-from alembic.script import ScriptDirectory
 from flask import Flask
-from flask.cli import with_appcontext
-from flask_migrate import Migrate, upgrade
-from sqlalchemy import URL, Engine, column, event, inspect, make_url, select, table, text
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from flask_migrate import Migrate
+from sqlalchemy import URL, Engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError
 
-from melodie.errors import NotReady
 from melodie.settings import SettingsError
+from service1_frontend.migrating import MIGRATIONS, migrate
 from service1_frontend.models import db
-
-MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 MYSQL_TIMEOUTS: Final = {"connect_timeout": 3, "read_timeout": 10, "write_timeout": 10}
 """Seconds."""
-
-APPLIED: Final = table("alembic_version", column("version_num"))
-"""Where Alembic keeps what has been applied."""
 
 SQLITE_TIMEOUT: Final = 10
 """Seconds that a writer waits for another."""
@@ -86,47 +77,3 @@ def check_answers(engine: Engine) -> None:
     """Raise an error unless the database answers."""
     with engine.connect() as connection:
         connection.execute(text("SELECT 1"))
-
-
-def check_migrated(engine: Engine) -> None:
-    """Raise ``NotReady`` while migrations of this version have not been applied.
-
-    A database that is ahead is ready: another version is being rolled out.
-    """
-    try:
-        applied = _applied(engine)
-    except SQLAlchemyError as error:
-        raise NotReady("The database does not answer.") from error
-    known, newest = _revisions()
-    if not applied or (applied <= known and applied != newest):
-        raise NotReady("Migrations have not been applied: run 'flask migrate'.")
-
-
-@click.command("migrate")
-@with_appcontext
-def migrate() -> None:
-    """Bring the tables to what this version expects; leave those of a newer one alone.
-
-    Migrations only add, so an older version serves on newer tables, and is
-    rolled out over them like any other.
-    """
-    known, _ = _revisions()
-    if _applied(db.engine) <= known:
-        upgrade()
-    else:
-        click.echo("A newer version has been here; its tables serve this one too.")
-
-
-def _applied(engine: Engine) -> frozenset[str]:
-    # What Alembic's own context tells too, but with lines in the log for every question.
-    with engine.connect() as connection:
-        if not inspect(connection).has_table(APPLIED.name):
-            return frozenset()
-        return frozenset(connection.scalars(select(APPLIED.c.version_num)))
-
-
-@cache
-def _revisions() -> tuple[frozenset[str], frozenset[str]]:
-    scripts = ScriptDirectory(str(MIGRATIONS))
-    known = frozenset(script.revision for script in scripts.walk_revisions())
-    return known, frozenset(scripts.get_heads())

@@ -22,7 +22,7 @@ WEB_ROOMS: Final = {
     "melodie": {"metrics", "problems", "service", "tracing"},
     "service1_frontend": {
         *("api", "app", "assets", "current", "database", "forms", "headers"),
-        *("models", "pages", "serving", "migrations"),
+        *("migrating", "migrations", "models", "pages", "serving"),
     },
     "service2_notes": {"app", "routes"},
     "service3_rhythm": {"app", "routes"},
@@ -31,7 +31,7 @@ WEB_ROOMS: Final = {
 """Where HTTP is spoken; everywhere else a melody is only music."""
 
 SQL: Final = {"sqlalchemy", "flask_sqlalchemy", "flask_migrate", "alembic", "pymysql"}
-SQL_ROOMS: Final = {"database", "melodies", "migrations", "models"}
+SQL_ROOMS: Final = {"database", "melodies", "migrating", "migrations", "models"}
 
 HTTP_CLIENTS: Final = {"requests", "urllib3", "httpx", "aiohttp"}
 PROCESSES: Final = {"subprocess", "multiprocessing", "pty"}

@@ -1,90 +1,9 @@
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from flask import current_app
-from flask_migrate import downgrade, upgrade
-from sqlalchemy import Engine, inspect, text
 
-from melodie.errors import NotReady
 from melodie.settings import SettingsError
-from service1_frontend.database import check_answers, check_migrated, database_url
-from service1_frontend.models import db
-from service1_frontend.tests.databases import attached
-
-
-def test_an_empty_database_answers_but_is_not_migrated(empty: Engine) -> None:
-    check_answers(empty)
-    with pytest.raises(NotReady, match="flask migrate"):
-        check_migrated(empty)
-
-
-def test_a_database_half_way_is_not_migrated(empty: Engine) -> None:
-    upgrade(revision="0001")
-
-    with pytest.raises(NotReady):
-        check_migrated(empty)
-
-
-def test_a_database_that_is_up_to_date_is_migrated(empty: Engine) -> None:
-    upgrade()
-
-    check_migrated(empty)
-
-
-def test_a_database_that_is_ahead_serves_the_version_before(empty: Engine) -> None:
-    upgrade()
-    with empty.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-
-    check_migrated(empty)
-
-
-def test_migrations_make_the_tables_that_the_code_expects(empty: Engine) -> None:
-    upgrade()
-
-    with empty.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), db.metadata) == []
-
-
-def test_migrating_again_changes_nothing_and_all_can_be_taken_back(empty: Engine) -> None:
-    upgrade()
-    upgrade()
-    assert set(inspect(empty).get_table_names()) == {"alembic_version", "melody", "file"}
-
-    downgrade(revision="base")
-
-    assert set(inspect(empty).get_table_names()) == {"alembic_version"}
-
-
-def test_the_command_brings_an_empty_database_up_to_date(empty: Engine) -> None:
-    done = current_app.test_cli_runner().invoke(args=["migrate"])
-
-    assert done.exit_code == 0, done.output
-    check_migrated(empty)
-
-
-def test_the_command_leaves_the_tables_of_a_newer_version_alone(empty: Engine) -> None:
-    upgrade()
-    with empty.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-
-    done = current_app.test_cli_runner().invoke(args=["migrate"])
-
-    assert done.exit_code == 0, done.output
-    assert "newer version" in done.output
-    check_migrated(empty)
-
-
-def test_a_database_that_is_away_neither_answers_nor_is_migrated(tmp_path: Path) -> None:
-    with attached(f"sqlite:///{tmp_path}/melodie.sqlite") as (_, engine):
-        (tmp_path / "melodie.sqlite").mkdir()
-
-        with pytest.raises(Exception, match="unable to open"):
-            check_answers(engine)
-        with pytest.raises(NotReady):
-            check_migrated(engine)
+from service1_frontend.database import database_url
 
 
 def test_a_sqlite_path_is_relative_to_where_the_service_starts(
