@@ -6,12 +6,16 @@ import subprocess
 import tempfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from typing import Final
 
-from tests.deployment import hosts, inventory, servers
-from tests.deployment.hosts import HOSTS, host_key
+from tests.deployment import builder, hosts, inventory, servers
+from tests.deployment.hosts import HOSTS, Host, host_key
 from tests.deployment.inventory import KEY, KNOWN_HOSTS
 from tests.deployment.machine import ROOT, WORK, docker, run
 from tests.deployment.runbook import SHELL, command
+
+PYTHON: Final = "python:3.11-slim-bookworm"
+SID: Final = "debian:sid"
 
 
 def raise_ground() -> None:
@@ -23,23 +27,36 @@ def raise_ground() -> None:
             *("network", "create", "--label", hosts.LABEL),
             *("--subnet", hosts.SUBNET, hosts.NETWORK),
         )
-    servers.start_registry()
-    servers.start_mysql(inventory.drawn()["stack_database_password"])
     if not KEY.exists():
         run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(KEY))
-    for host in HOSTS:
-        if not hosts.runs(host.name):
-            host.start()
-            host.admit(KEY.with_suffix(".pub").read_text(encoding="utf-8"))
+    with ThreadPoolExecutor() as pool:
+        raised = [pool.submit(start_servers), *(pool.submit(start_host, host) for host in HOSTS)]
+        for each in raised:
+            each.result()
     KNOWN_HOSTS.write_text("".join(f"{host_key(host)}\n" for host in HOSTS), encoding="utf-8")
-    servers.push_mysql()
     inventory.write()
+
+
+def start_servers() -> None:
+    """Start the builder, and on it the registry and MySQL."""
+    builder.start()
+    builder.bring(PYTHON)
+    servers.start_registry()
+    builder.bring(SID)
+    servers.start_mysql(inventory.drawn()["stack_database_password"])
+
+
+def start_host(host: Host) -> None:
+    """Start one of the hosts, where it does not run, and admit the operator."""
+    if not hosts.runs(host.name):
+        host.start()
+        host.admit(KEY.with_suffix(".pub").read_text(encoding="utf-8"))
 
 
 def make_base_images() -> None:
     """Make the images that everything else starts from, where they do not stand."""
     script = str(ROOT / "scripts" / "make-base-image")
-    wanted = ((), (hosts.IMAGE, "bookworm", hosts.PACKAGES), ("debian:sid", "sid"))
+    wanted = ((PYTHON,), (hosts.IMAGE, "bookworm", hosts.PACKAGES), (SID, "sid"))
     with ThreadPoolExecutor() as pool:
         list(pool.map(lambda arguments: run(script, *arguments, timeout=900), wanted))
 
@@ -52,11 +69,12 @@ def clear_ground() -> None:
     if made := docker("network", "ls", "-q", *label).split():
         docker("network", "rm", *made)
     shutil.rmtree(WORK, ignore_errors=True)
+    builder.clear()
 
 
 def build_images(tag: str, *, commit: str = "HEAD") -> None:
     """Build the images of ``commit`` and push them to the registry under ``tag``."""
-    environment = {"REGISTRY": servers.REGISTRY_HERE, "TAG": tag, "COMMIT": commit}
+    environment = {"REGISTRY": builder.REGISTRY, "TAG": tag, "COMMIT": commit, **builder.ENGINE}
     login = {"REGISTRY_USERNAME": servers.USER, "REGISTRY_PASSWORD": servers.PASSWORD}
     subprocess.run(  # noqa: S603 - the operator's page is our own
         [*SHELL, command("Set up", "push-images")],
@@ -99,10 +117,10 @@ def _git(*arguments: str, stdin: str = "", **variables: str) -> str:
 def spoil_image(service: str, good: str, tag: str) -> None:
     """Push all images of ``good`` as ``tag``, but ``service`` as one that never gets ready."""
     for name in ("frontend", "notes", "rhythm", "lilypond"):
-        image = f"{servers.REGISTRY_HERE}/melodie-{name}"
+        image = f"{builder.REGISTRY}/melodie-{name}"
         if name == service:
             sleeper = f'FROM {image}:{good}\nCMD ["sleep", "infinity"]\n'
-            docker("build", "-q", "-t", f"{image}:{tag}", "-", stdin=sleeper)
+            builder.do("build", "-q", "-t", f"{image}:{tag}", "-", stdin=sleeper)
         else:
-            docker("tag", f"{image}:{good}", f"{image}:{tag}")
+            builder.do("tag", f"{image}:{good}", f"{image}:{tag}")
         servers.push(f"{image}:{tag}")

@@ -59,16 +59,13 @@ class Host:
 
     def start(self) -> None:
         """Start the host and wait until it lets people in."""
-        options = [f"--cap-add={name.removeprefix('cap_')}" for name in capabilities()]
-        options += [f"--security-opt={seal}" for seal in SEALS]
         docker(
             *("run", "-d", "--name", self.name, "--hostname", self.alias),
             *("--label", LABEL, "--network", NETWORK, "--ip", self.address),
             *("-p", f"{self.loopback}:2222:22", "-p", f"{self.loopback}:80:80"),
             *("-p", f"{self.loopback}:443:443"),
-            *("--device", "/dev/fuse", "--cgroupns=host", "-v", "/sys/fs/cgroup:/sys/fs/cgroup:rw"),
             *("--tmpfs", "/run", "--tmpfs", "/run/lock", "--tmpfs", "/tmp:exec"),  # noqa: S108
-            *("-v", "/var/lib/docker", *options, IMAGE, "/sbin/init"),
+            *("-v", "/var/lib/docker", *privileges(), IMAGE, "/sbin/init"),
         )
         self.settle()
 
@@ -117,6 +114,15 @@ class Host:
 
 
 HOSTS: Final = (Host(1), Host(2), Host(3))
+
+
+def privileges() -> list[str]:
+    """Return the options by which a container can have an engine of its own."""
+    return [
+        *(f"--cap-add={name.removeprefix('cap_')}" for name in capabilities()),
+        *(f"--security-opt={seal}" for seal in SEALS),
+        *("--device", "/dev/fuse", "--cgroupns=host", "-v", "/sys/fs/cgroup:/sys/fs/cgroup:rw"),
+    ]
 
 
 def capabilities() -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, quote_plus
 
-from tests.deployment import hosts, servers
+from tests.deployment import builder, hosts, servers
 from tests.deployment.hosts import HOSTS
 from tests.deployment.machine import ROOT, WORK
 
@@ -66,7 +66,7 @@ def secret_variables() -> dict[str, str]:
     """Return what an operator keeps in the vault."""
     return {
         **drawn(),
-        "stack_database_host": servers.MYSQL_ADDRESS,
+        "stack_database_host": builder.ADDRESS,
         "stack_database_ca": servers.mysql_ca(),
         "stack_registry_username": servers.USER,
         "stack_registry_password": servers.PASSWORD,
@@ -94,10 +94,10 @@ def _variables() -> dict[str, Any]:
         "ansible_port": 2222,
         "ansible_ssh_private_key_file": str(KEY),
         "ansible_ssh_common_args": f"-o UserKnownHostsFile={KNOWN_HOSTS}",
-        "docker_insecure_registries": [servers.REGISTRY_INSIDE],
-        "stack_registry": servers.REGISTRY_INSIDE,
+        "docker_insecure_registries": [builder.REGISTRY],
+        "stack_registry": builder.REGISTRY,
         "stack_encrypted": False,  # needs ESP, which not every test machine's kernel has
-        "stack_mysql_image": servers.MYSQL_INSIDE,
+        "stack_mysql_image": servers.MYSQL_IMAGE,
     }
 
 
@@ -106,7 +106,8 @@ def _groups(variables: Mapping[str, Any]) -> dict[str, Any]:
         host.alias: {"ansible_host": host.loopback, "swarm_address": host.address} for host in HOSTS
     }
     managers = {"swarm": {"children": {"swarm_managers": {"hosts": found}}}}
-    return {"all": {"vars": dict(variables), "children": managers}}
+    children = managers | {"jenkins": {"hosts": {}}}
+    return {"all": {"vars": dict(variables), "children": children}}
 
 
 def _encrypt(file: Path, content: Mapping[str, Any]) -> None:

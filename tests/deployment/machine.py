@@ -10,7 +10,7 @@ ROOT: Final = Path(__file__).parents[2]
 WORK: Final = ROOT / "var" / "deployment"
 """Keys, inventory and reports of the hosts that stand."""
 
-PAUSE: Final = 0.25
+PAUSE: Final = 0.5
 """Seconds between two looks."""
 
 T = TypeVar("T")

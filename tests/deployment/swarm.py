@@ -33,7 +33,7 @@ def converged() -> bool:
     """Say whether every service of the stack has all its replicas, and none is being updated."""
     counts = replicas()
     full = all(len(set(count.split("/"))) == 1 for count in counts.values())
-    return set(counts) == set(SERVICES) and full and not any(map(updating, SERVICES))
+    return set(counts) == set(SERVICES) and full and not any(map(updating, described()))
 
 
 def stands() -> bool:
@@ -44,16 +44,22 @@ def stands() -> bool:
         return False
 
 
-def updating(service: str) -> bool:
+def updating(service: dict[str, Any]) -> bool:
     """Say whether a rollout, or its undoing, is under way."""
-    state = inspect(service).get("UpdateStatus", {}).get("State", "")
+    state = service.get("UpdateStatus", {}).get("State", "")
     return state in {"updating", "rollback_started"}
 
 
+def described(*services: str) -> list[dict[str, Any]]:
+    """Return the services, all of them by default, as the swarm keeps them."""
+    names = [f"{STACK}_{service}" for service in services or SERVICES]
+    found: list[dict[str, Any]] = json.loads(ask("service", "inspect", *names))
+    return found
+
+
 def inspect(service: str) -> dict[str, Any]:
-    """Return the service as the swarm keeps it."""
-    found: list[dict[str, Any]] = json.loads(ask("service", "inspect", f"{STACK}_{service}"))
-    return found[0]
+    """Return a service as the swarm keeps it."""
+    return described(service)[0]
 
 
 def image(service: str) -> str:

@@ -18,7 +18,7 @@ CLIENTS: Final = 4
 MAKES_EVERY: Final = 7
 """One request in so many makes a melody, through every host in turn; the others read."""
 
-BREATH: Final = 0.2
+BREATH: Final = 0.5
 """Seconds between a client's answer and its next request: all clients come from one address,
 and together ask less than an edge allows one address to."""
 

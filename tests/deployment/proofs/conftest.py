@@ -1,6 +1,7 @@
 import os
 import signal
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -14,7 +15,13 @@ from tests.deployment.runbook import operate
 from tests.deployment.visitor import served
 
 Tell = Callable[[str], None]
+LOSE_HOSTS = {"test_5_lost_hosts", "test_page_hosts"}
 FIGURES = pytest.StashKey[list[str]]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Lose hosts last, for a swarm that remembers lost nodes answers more slowly."""
+    items.sort(key=lambda item: item.path.stem in LOSE_HOSTS)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -31,12 +38,25 @@ def ground() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def tag() -> str:
-    """The commit's images, built and pushed, unless they were before."""
-    if given := os.environ.get("MELODIE_TAG"):
-        return given
-    commit = run("git", "rev-parse", "--short=12", "HEAD")
-    build_images(commit)
+def commit() -> str:
+    """The tag of the commit's images."""
+    return os.environ.get("MELODIE_TAG") or run("git", "rev-parse", "--short=12", "HEAD")
+
+
+@pytest.fixture(scope="session")
+def images(commit: str) -> Iterator["Future[None]"]:
+    """The commit's images, which are being built and pushed, unless they were before."""
+    pool = ThreadPoolExecutor(1)
+    pushed = "MELODIE_TAG" in os.environ
+    yield pool.submit(build_images, commit) if not pushed else pool.submit(lambda: None)
+    # Whoever stops the proofs does not wait for images: their builder goes with the ground.
+    pool.shutdown(wait=False, cancel_futures=True)
+
+
+@pytest.fixture(scope="session")
+def tag(commit: str, images: "Future[None]") -> str:
+    """The tag of the commit's images, which the registry has by now."""
+    images.result()
     return commit
 
 

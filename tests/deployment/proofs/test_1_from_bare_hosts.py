@@ -10,10 +10,11 @@ from tests.deployment.runbook import operate
 from tests.deployment.visitor import keep, take, taken_again
 
 
-def test_a_dry_run_on_bare_hosts_tells_and_does_nothing(tag: str) -> None:
+@pytest.mark.usefixtures("images")  # which are built meanwhile
+def test_a_dry_run_on_bare_hosts_tells_and_does_nothing(commit: str) -> None:
     if swarm.stands():
         pytest.skip("the hosts are not bare any more (--keep)")
-    operate("Set up", "site.yaml", f"-e stack_tag={tag}", "--check", "--diff")
+    operate("Set up", "site.yaml", f"-e stack_tag={commit}", "--check", "--diff")
     assert not any(host.do("ls", "/etc/docker", check=False) for host in HOSTS)
 
 

@@ -5,9 +5,9 @@ import time
 import pytest
 import requests
 
-from tests.deployment import servers, swarm
+from tests.deployment import builder, servers, swarm
 from tests.deployment.hosts import HOSTS
-from tests.deployment.machine import docker, wait_for
+from tests.deployment.machine import wait_for
 from tests.deployment.proofs.conftest import Tell
 from tests.deployment.traffic import Traffic
 from tests.deployment.visitor import keep, make, take
@@ -22,10 +22,10 @@ def test_a_database_away_costs_nothing_that_was_accepted(tell: Tell) -> None:
     workers = swarm.tasks("frontend")
     with Traffic(HOSTS, ["/"]) as traffic:
         wait_for("traffic flows", 30, lambda: traffic.answered > 50)
-        docker("stop", "--time", "10", servers.MYSQL)
+        builder.do("stop", "--time", "10", servers.MYSQL)
         gone = time.monotonic()
         refused = ask_until(gone + AWAY)
-        docker("start", servers.MYSQL)
+        builder.do("start", servers.MYSQL)
         wait_for("MySQL answers", 60, lambda: servers.sql("SELECT 1") == "1")
         seed = iter(range(1000))
         back = time.monotonic()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.deployment import inventory, servers
+from tests.deployment import builder, inventory, servers
 from tests.deployment.hosts import HOSTS
 from tests.deployment.inventory import KEY, KNOWN_HOSTS, VAULT_PASSWORD
 from tests.deployment.machine import ROOT, run
@@ -32,10 +32,11 @@ def test_a_push_to_main_is_tested_built_and_serves(
             ("inventory", "INVENTORY"): str(tmp_path / "hosts.yaml"),
             ("vault-password", "VAULT_PASSWORD_FILE"): str(VAULT_PASSWORD),
         },
-        MELODIE_REGISTRY=servers.REGISTRY_HERE,
+        MELODIE_REGISTRY=builder.REGISTRY,
         MELODIE_PUBLIC_URL=HOSTS[0].url,
         # What this very run of the tests has shown of the same files is not shown again.
         MELODIE_RESUME=str(ROOT / "reports"),
+        **builder.ENGINE,
     )
     tell("; ".join(f"{event} {what}" for event, what in ran.events if event in {"stage", "sh"}))
     assert ran.status == 0, ran.said[-8000:]

@@ -1,6 +1,6 @@
 """The stack's file on one machine, with a MySQL server of its own, by Docker Compose."""
 
-import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,8 +9,7 @@ from typing import Final
 import pytest
 
 from scripts.smoke import try_out
-from scripts.stack import free_ports
-from tests.deployment import servers
+from tests.deployment import builder
 from tests.deployment.machine import ROOT, run, wait_for
 
 COMPOSE: Final = str(Path(sys.executable).parent / "docker-compose")
@@ -21,17 +20,21 @@ Compose = Callable[..., str]
 
 
 @pytest.fixture
-def checkout(tmp_path: Path) -> Path:
-    run("git", "clone", "--quiet", "--shared", str(ROOT), str(tmp_path / "melodie"))
-    return tmp_path / "melodie"
+def checkout() -> Iterator[Path]:
+    """A fresh checkout, where the builder sees it too."""
+    folder = builder.SHARED / "melodie"
+    run("git", "clone", "--quiet", "--shared", str(ROOT), str(folder))
+    yield folder
+    shutil.rmtree(folder)
 
 
 @pytest.fixture
 def compose(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Compose]:
     """Docker Compose in a fresh checkout; what it made is removed again."""
-    servers.build("mysql")
-    monkeypatch.setenv("MYSQL_IMAGE", "melodie-test-mysql")
-    monkeypatch.setenv("MELODIE_HTTP_PORT", str(free_ports()["frontend"]))
+    monkeypatch.setenv("MYSQL_IMAGE", builder.build("mysql"))
+    monkeypatch.setenv("MELODIE_HTTP_PORT", str(builder.HTTP_PORT))
+    for name, value in builder.ENGINE.items():
+        monkeypatch.setenv(name, value)
     run(str(checkout / "scripts" / "make-secrets"))
     front = (COMPOSE, "--project-directory", str(checkout), "-p", PROJECT)
     files = [str(checkout / part) if part.endswith(".yaml") else part for part in FILES]
@@ -48,5 +51,5 @@ def compose(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Compose
 def test_a_melody_is_made_on_one_machine(compose: Compose) -> None:
     compose("up", "--build", "--detach")
     compose("run", "--rm", "frontend", "migrate")
-    url = f"http://127.0.0.1:{os.environ['MELODIE_HTTP_PORT']}"
+    url = f"http://{builder.LOOPBACK}:{builder.HTTP_PORT}"
     assert wait_for("a melody is made", 60, lambda: try_out(url)).startswith(url)

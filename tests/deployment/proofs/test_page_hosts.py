@@ -13,6 +13,7 @@ from tests.deployment.visitor import keep, make, served, taken_again
 FIRST, *OTHERS = HOSTS
 LAST: Final = HOSTS[-1]
 WORK_ON_A_HOST: Final = "Work on a host, or remove it"
+LEADERLESS: Final = "The swarm has no leader"
 
 pytestmark = pytest.mark.usefixtures("serving")
 
@@ -32,8 +33,7 @@ def test_a_drained_host_serves_nobody_until_it_is_given_containers_again() -> No
 
 def test_a_removed_host_is_added_again_and_gets_its_share() -> None:
     kept = keep(LAST)
-    operate(WORK_ON_A_HOST, "drain.yaml")
-    operate(WORK_ON_A_HOST, "remove.yaml")
+    operate(WORK_ON_A_HOST, "remove.yaml")  # which drains it first
     assert len(swarm.ask("node", "ls", "-q").split()) == len(HOSTS) - 1
     operate("Add a host", "stack_rebalance")
     served(LAST, limit=60)
@@ -46,10 +46,10 @@ def test_a_swarm_that_lost_its_leader_for_good_is_led_again() -> None:
     kept = keep(LAST)
     for host in OTHERS:
         host.kill()
-    manage(FIRST, "The swarm has no leader", "force-new-cluster", ITS_ADDRESS=FIRST.address)
+    manage(FIRST, LEADERLESS, "force-new-cluster", ITS_ADDRESS=FIRST.address)
     for host in OTHERS:
         host.boot()
-    operate(WORK_ON_A_HOST, "site.yaml")
+    operate(LEADERLESS, "site.yaml")
     wait_for("the stack is whole", 180, swarm.converged)
     for host in HOSTS:
         served(host, limit=60)
