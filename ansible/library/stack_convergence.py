@@ -35,7 +35,7 @@ services:
   description: How each service stands; converged, waiting or refused.
 """
 
-POLL_SECONDS = 1.0
+POLL_SECONDS = 2.0  # a look costs a manager some tenths of a second
 
 
 class Swarm:
