@@ -1,7 +1,7 @@
 """The machine beside the hosts: it builds images, and runs the registry and the database.
 
 It is a container with an engine of its own, as Jenkins' machine has one. That engine keeps
-layers in overlay2 whatever the engine outside does, and so builds several times faster than one
+layers in overlay2 whatever the engine outside does, and so builds more than twice as fast as one
 that keeps them in user space. Everything it made goes when it goes.
 """
 
