@@ -8,13 +8,13 @@ from tests.deployment.machine import WORK, wait_for
 
 REGISTRY_NAME: Final = "registry"
 MYSQL: Final = "mysql"
-MYSQL_IMAGE: Final = f"{REGISTRY}/mysql:test"
+MYSQL_IMAGE: Final = f"{REGISTRY}/{MYSQL}:test"
 USER: Final = "melodie"
 """Of the registry and of the database."""
 PASSWORD: Final = "p@ss:/w% rd"
 """Of the registry; holds what a careless command would break on."""
 
-LOGIN: Final = WORK / "docker"
+CLIENT: Final = ("--config", str(WORK / "docker"))
 """Where this machine's client keeps its login to the registry."""
 
 
@@ -26,12 +26,17 @@ def start_registry() -> None:
     wait_for("the registry answers", 60, lambda: builder.do(*CLIENT, *login, stdin=PASSWORD))
 
 
-CLIENT: Final = ("--config", str(LOGIN))
-
-
 def push(image: str) -> None:
     """Push an image of the builder to the registry."""
     builder.do(*CLIENT, "push", "-q", image)
+
+
+def publish(image: str) -> str:
+    """Build one of the test's own images and push it; return the name it has in the registry."""
+    name = f"{REGISTRY}/{image}:test"
+    builder.do("tag", builder.build(image), name)
+    push(name)
+    return name
 
 
 def start_mysql(password: str) -> None:
@@ -41,10 +46,7 @@ def start_mysql(password: str) -> None:
     """
     if builder.at_work(MYSQL):
         return
-    image = builder.build("mysql")
-    _serve(MYSQL, image)
-    builder.do("tag", image, MYSQL_IMAGE)
-    push(MYSQL_IMAGE)
+    _serve(MYSQL, publish(MYSQL))
     wait_for("MySQL answers", 60, lambda: sql("SELECT 1") == "1")
     sql(
         "CREATE DATABASE melodie CHARACTER SET utf8mb4;"

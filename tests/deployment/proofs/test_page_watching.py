@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 import requests
 
-from tests.deployment import builder, servers, swarm
+from tests.deployment import servers, swarm
 from tests.deployment.hosts import GATEWAY, HOSTS
 from tests.deployment.machine import ROOT, docker, wait_for
 from tests.deployment.runbook import SHELL, command, manage, operate
@@ -52,9 +52,7 @@ def test_what_runs_where_is_told() -> None:
 @pytest.fixture
 def prometheus() -> Iterator[str]:
     """The image of Prometheus, at hand on the host that watches until the test has ended."""
-    image = f"{builder.REGISTRY}/prometheus:test"
-    builder.do("tag", builder.build("prometheus"), image)
-    servers.push(image)
+    image = servers.publish("prometheus")
     FIRST.docker("--config", "/run/melodie/docker", "pull", "-q", image, timeout=120)
     docker("cp", str(ROOT / "monitoring"), f"{FIRST.name}:/root/")
     yield image
