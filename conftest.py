@@ -1,6 +1,16 @@
-"""What all tests share: a property is judged by what it says, not by how fast it was tried."""
+"""What all tests share: their surroundings, and no haste.
+
+A property is judged by what it says, not by how fast it was tried.
+"""
+
+import os
 
 from hypothesis import settings
+
+from tests.surroundings import inherited
+
+for name in inherited(os.environ):
+    del os.environ[name]
 
 settings.register_profile("melodie", settings(), deadline=None)
 settings.load_profile("melodie")

@@ -91,7 +91,11 @@ PARTS: Final = (
         "the deployment's files keep their rules",
         *("docker", "haproxy", "openssl"),
     ),
-    _tests("stack", "tests/test_stack.py tests/test_passed.py", "what people run does as it says"),
+    _tests(
+        "stack",
+        "tests/test_stack.py tests/test_passed.py tests/test_surroundings.py",
+        "what people run does as it says",
+    ),
     Part("types", "mypy, strict", ((*PYTHON_M, "mypy"),)),
     Part(
         "lint",
