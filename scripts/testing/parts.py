@@ -59,7 +59,7 @@ PARTS: Final = (
     _tests("browser", "tests/browser", "the journey in a real browser", "chromium", "fonts"),
     _package("lilypond", "service4_lilypond", "the engraver's own tests", "fonts", "poppler"),
     _tests("contract", "tests/test_contract.py", "every endpoint keeps its OpenAPI promise"),
-    _tests("flow", "tests/test_flow.py", "the four services make a melody together"),
+    _tests("flow", "tests/flow", "the four services make a melody together"),
     Part(
         "mysql",
         "the frontend's SQL on a real MariaDB",
@@ -81,7 +81,7 @@ PARTS: Final = (
         "the playbooks: ansible-lint, yamllint, their modules' own tests",
         (
             _pytest("ansible", "tests/ansible"),
-            ("scripts/ansible-env", "ansible-lint", "--nocolor", "--parseable"),
+            ("scripts/ansible-env", "ansible-lint", "--nocolor", "--format", "pep8"),
             ("scripts/ansible-env", "yamllint", "--strict", "--format", "parsable", "."),
         ),
     ),

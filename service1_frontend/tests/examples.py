@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from service1_frontend.melodies import Melody
@@ -26,6 +27,11 @@ NAMES = (
 UNPRINTABLE = ("", "   ", "a\nb", "bell\a", "\ud83d half", "null\0", "x" * 61, "\u2028")
 """What they may not."""
 
+
+few = settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+"""How often a property of whole melodies is tried."""
 
 EARLIER = {
     "name": "rainy tuesday",

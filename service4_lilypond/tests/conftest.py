@@ -13,6 +13,7 @@ from service4_lilypond.engraver import Engraver
 from service4_lilypond.lilypond import Limits
 from service4_lilypond.presses import PressStand
 from service4_lilypond.settings import LilypondSettings
+from service4_lilypond.tests.engravers import GOOD, MakeEngraver
 from service4_lilypond.warming import warm_up_text
 
 LIMITS = Limits(seconds=60, cpu_seconds=30, memory_bytes=1 << 30, output_bytes=1 << 20)
@@ -60,6 +61,21 @@ def stand(workshop: Path) -> Iterator[PressStand]:
 @pytest.fixture
 def engraver(stand: PressStand) -> Engraver:
     return Engraver([stand], LIMITS, waiting=0)
+
+
+@pytest.fixture
+def make(temporary: Path) -> Iterator[MakeEngraver]:
+    """Makes engravers whose folders are all in ``temporary``."""
+    made: list[Engraver] = []
+
+    def make_engraver(presses: int = 1, lifetime: int = 100, limits: Limits = LIMITS) -> Engraver:
+        stands = [PressStand(GOOD, lifetime) for _ in range(presses)]
+        made.append(Engraver(stands, limits, waiting=0))
+        return made[-1]
+
+    yield make_engraver
+    for engraver in made:
+        engraver.close()
 
 
 @pytest.fixture

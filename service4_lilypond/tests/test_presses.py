@@ -1,0 +1,124 @@
+"""Presses serve long, are looked after, and are replaced when they fail or grow old."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from melodie.errors import EngravingError
+from service4_lilypond import lilypond
+from service4_lilypond.engraver import Engraver
+from service4_lilypond.lilypond import Output
+from service4_lilypond.presses import PressStand
+from service4_lilypond.tests.conftest import LIMITS
+from service4_lilypond.tests.engravers import GOOD, MakeEngraver, engraves, wait_for_the_end_of
+from service4_lilypond.tests.processes import processes_in
+
+OWNER = """
+import os, signal
+from service4_lilypond.presses import PressStand
+from service4_lilypond.warming import warm_up_text
+stand = PressStand(warm_up_text(), 1)
+with stand.folder():
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_who_asks_whether_all_is_ready_starts_every_press(
+    make: MakeEngraver, temporary: Path
+) -> None:
+    make(presses=3).check()
+    assert len(processes_in(temporary)) == 3
+
+
+def test_a_press_that_died_unnoticed_is_replaced_when_somebody_asks_whether_all_is_ready(
+    make: MakeEngraver, temporary: Path
+) -> None:
+    engraver = make(presses=2)
+    engraver.check()
+    first, second = processes_in(temporary)
+    os.kill(first, signal.SIGKILL)
+    wait_for_the_end_of(first)
+    engraver.check()
+    assert len(processes_in(temporary) - {first, second}) == 1
+    assert second in processes_in(temporary)
+
+
+def test_a_press_serves_many_scores(make: MakeEngraver, temporary: Path) -> None:
+    engraver = make()
+    engraver.check()
+    press = processes_in(temporary)
+    assert all(engraves(engraver) for _ in range(3))
+    assert processes_in(temporary) == press
+
+
+def test_a_press_whose_owner_is_killed_ends_and_removes_what_it_had(temporary: Path) -> None:
+    owner = subprocess.run(  # noqa: S603 -- our own program
+        [sys.executable, "-c", OWNER], env=os.environ | {"TMPDIR": str(temporary)}, check=False
+    )
+    assert owner.returncode == -signal.SIGKILL
+    for press in processes_in(temporary):
+        wait_for_the_end_of(press)
+    assert not processes_in(temporary)
+    assert not list(temporary.iterdir())
+
+
+def test_a_press_that_died_is_replaced(make: MakeEngraver, temporary: Path) -> None:
+    engraver = make()
+    engraver.check()
+    (press,) = processes_in(temporary)
+    os.kill(press, signal.SIGKILL)
+    assert engraves(engraver)
+    assert processes_in(temporary).isdisjoint({press})
+
+
+def test_a_press_that_stands_still_is_replaced(
+    make: MakeEngraver, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engraver = make()
+    engraver.check()
+    (press,) = processes_in(temporary)
+    os.kill(press, signal.SIGSTOP)
+    monkeypatch.setattr(lilypond, "ANSWER_SECONDS", 1)
+    assert engraves(engraver)
+    assert press not in processes_in(temporary)
+
+
+def test_a_score_that_breaks_every_press_is_an_error(
+    make: MakeEngraver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engraver = make()
+    engraver.check()
+    monkeypatch.setattr(lilypond, "_job", lambda *_: "#<no press can read this>\n")
+    with pytest.raises(EngravingError, match="broke down"):
+        engraver.engrave(GOOD, [Output.PDF])
+    monkeypatch.undo()
+    assert engraves(engraver)
+
+
+def test_a_press_is_replaced_before_it_grows_old(make: MakeEngraver, temporary: Path) -> None:
+    engraver = make(lifetime=2)
+    engraver.check()
+    first = processes_in(temporary)
+    assert engraves(engraver)
+    assert processes_in(temporary) == first
+    assert all(engraves(engraver) for _ in range(2))
+    assert processes_in(temporary).isdisjoint(first)
+
+
+def test_where_lilypond_does_not_start_nothing_is_pretended(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lilypond, "_executable", lambda: "/bin/false")
+    engraver = Engraver([PressStand(GOOD, lifetime=1)], LIMITS, waiting=0)
+    for attempt in (engraver.check, lambda: engraver.engrave(GOOD, [Output.PDF])):
+        with pytest.raises(EngravingError, match="does not start"):
+            attempt()
+    monkeypatch.undo()
+    assert engraves(engraver)
+    engraver.close()
+    with pytest.raises(EngravingError, match="closed"):
+        engraver.engrave(GOOD, [Output.PDF])
