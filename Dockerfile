@@ -33,7 +33,7 @@ ENV EDGE_RATE=600 \
 USER 10001:10001
 # Finish what runs, take nothing new.
 STOPSIGNAL SIGUSR1
-HEALTHCHECK --interval=5s --timeout=5s --start-period=20s --retries=5 \
+HEALTHCHECK --interval=5s --timeout=5s --start-period=10s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "8405", "/livez"]
 CMD ["haproxy", "-db", "-f", "/etc/haproxy/haproxy.cfg"]
 ARG REVISION=unknown
@@ -76,7 +76,7 @@ RUN assemble
 
 FROM service AS notes
 COPY --from=notes-workshop /added /
-HEALTHCHECK --interval=5s --timeout=5s --start-period=20s --retries=5 \
+HEALTHCHECK --interval=5s --timeout=5s --start-period=10s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5002", "/readyz"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service2_notes.app:create_app()"]
 ARG REVISION=unknown
@@ -93,7 +93,7 @@ RUN assemble
 
 FROM service AS rhythm
 COPY --from=rhythm-workshop /added /
-HEALTHCHECK --interval=5s --timeout=5s --start-period=20s --retries=5 \
+HEALTHCHECK --interval=5s --timeout=5s --start-period=10s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5003", "/readyz"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service3_rhythm.app:create_app()"]
 ARG REVISION=unknown
@@ -112,7 +112,7 @@ FROM service AS frontend
 COPY --from=frontend-workshop /added /
 COPY images/migrate /usr/local/bin/migrate
 # The database is everybody's: a replica that has been ready is not replaced because it is away.
-HEALTHCHECK --interval=5s --timeout=5s --start-period=20s --retries=5 \
+HEALTHCHECK --interval=5s --timeout=5s --start-period=10s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5001", "/readyz", "/livez"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service1_frontend.app:create_app()"]
 ARG REVISION=unknown
