@@ -2,7 +2,8 @@
 
 It is a container with an engine of its own, as Jenkins' machine has one. That engine keeps
 layers in overlay2 whatever the engine outside does, and so builds more than twice as fast as one
-that keeps them in user space. Everything it made goes when it goes.
+that keeps them in user space. What it has built it finds again the next time, in a volume that
+stays as the base images do; everything else goes when it goes.
 """
 
 import re
@@ -21,6 +22,11 @@ LOOPBACK: Final = "127.0.0.5"
 HTTP_PORT: Final = 8080
 """The port of it, at ``LOOPBACK``, that serves what Docker Compose runs on it."""
 REGISTRY: Final = f"{ADDRESS}:5000"
+
+STORE: Final = "melodie-builder"
+"""The volume that keeps its images."""
+MONTH: Final = "720h"
+"""What was built longer ago is built anew, with what Debian has mended since."""
 
 SHARED: Final = Path("/run/melodie-builder")
 """A directory that this machine and the builder see under one name."""
@@ -42,10 +48,21 @@ def start() -> None:
             *("run", "-d", "--name", NAME, "--hostname", "builder", "--label", LABEL),
             *("--network", NETWORK, "--ip", ADDRESS),
             *("-p", f"{LOOPBACK}:{HTTP_PORT}:{HTTP_PORT}"),
-            *("-v", f"{SHARED}:{SHARED}", "-v", "/var/lib/docker", *privileges()),
+            *("-v", f"{SHARED}:{SHARED}", "-v", f"{STORE}:/var/lib/docker", *privileges()),
             *(NAME, str(SOCKET), REGISTRY, name_server()),
         )
-    wait_for("the builder's engine answers", 60, lambda: do("version", "-f", "{{.Server.Version}}"))
+        ready = ("version", "-f", "{{.Server.Version}}")
+        wait_for("the builder's engine answers", 60, lambda: do(*ready))
+        sweep()
+
+
+def sweep() -> None:
+    """Remove what an earlier builder left in the store, but for images of the last month."""
+    if left := do("ps", "-aq").split():
+        do("rm", "-fv", *left)
+    do("volume", "prune", "-f")
+    do("network", "prune", "-f")
+    do("image", "prune", "-af", "--filter", f"until={MONTH}")
 
 
 def do(*arguments: str, timeout: float = 300, stdin: str = "") -> str:
@@ -55,7 +72,8 @@ def do(*arguments: str, timeout: float = 300, stdin: str = "") -> str:
 
 def bring(image: str) -> None:
     """Bring an image of this machine's engine to the builder's."""
-    if do("images", "-q", image):
+    name = ("images", "-q", "--no-trunc", image)
+    if do(*name) == docker(*name):
         return
     file = WORK / f"{image.replace(':', '-')}.tar"
     docker("save", "-o", str(file), image)

@@ -1,21 +1,24 @@
 """The ground that the proofs stand on: three hosts, their network, a registry, MySQL, images."""
 
+import json
 import os
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
-from typing import Final
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Final
 
 from tests.deployment import builder, hosts, inventory, servers
 from tests.deployment.hosts import HOSTS, Host, host_key
-from tests.deployment.inventory import KEY, KNOWN_HOSTS
+from tests.deployment.inventory import ANSIBLE, KEY, KNOWN_HOSTS
 from tests.deployment.machine import ROOT, WORK, docker, run
 from tests.deployment.runbook import SHELL, command
 
 PYTHON: Final = "python:3.11-slim-bookworm"
 SID: Final = "debian:sid"
+SLEEP: Final = "import signal, sys; signal.signal(15, lambda *_: sys.exit()); signal.pause()"
+"""Serves nobody until it is told to end."""
 
 
 def raise_ground() -> None:
@@ -30,7 +33,11 @@ def raise_ground() -> None:
     if not KEY.exists():
         run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(KEY))
     with ThreadPoolExecutor() as pool:
-        raised = [pool.submit(start_servers), *(pool.submit(start_host, host) for host in HOSTS)]
+        raised: list[Future[Any]] = [
+            pool.submit(start_servers),
+            *(pool.submit(start_host, host) for host in HOSTS),
+            pool.submit(run, *ANSIBLE, "true", timeout=300),  # which installs it the first time
+        ]
         for each in raised:
             each.result()
     KNOWN_HOSTS.write_text("".join(f"{host_key(host)}\n" for host in HOSTS), encoding="utf-8")
@@ -119,7 +126,7 @@ def spoil_image(service: str, good: str, tag: str) -> None:
     for name in ("frontend", "notes", "rhythm", "lilypond"):
         image = f"{builder.REGISTRY}/melodie-{name}"
         if name == service:
-            sleeper = f'FROM {image}:{good}\nCMD ["sleep", "infinity"]\n'
+            sleeper = f"FROM {image}:{good}\nCMD {json.dumps(['python3', '-c', SLEEP])}\n"
             builder.do("build", "-q", "-t", f"{image}:{tag}", "-", stdin=sleeper)
         else:
             builder.do("tag", f"{image}:{good}", f"{image}:{tag}")

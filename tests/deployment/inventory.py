@@ -13,6 +13,8 @@ from tests.deployment import builder, hosts, servers
 from tests.deployment.hosts import HOSTS
 from tests.deployment.machine import ROOT, WORK
 
+ANSIBLE: Final = (str(ROOT / "scripts" / "ansible-env"),)
+"""What goes before a command that needs Ansible."""
 KEY: Final = WORK / "key"
 KNOWN_HOSTS: Final = WORK / "known_hosts"
 INVENTORY: Final = WORK / "inventory"
@@ -111,15 +113,14 @@ def _groups(variables: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _encrypt(file: Path, content: Mapping[str, Any]) -> None:
-    command = [str(ROOT / "scripts" / "ansible-env"), "ansible-vault", "encrypt"]
     subprocess.run(  # noqa: S603 - a script of our own
-        [*command, "--output", str(file)],
+        [*ANSIBLE, "ansible-vault", "encrypt", "--output", str(file)],
         input=json.dumps(content),
         env=environment(),
         text=True,
         check=True,
         capture_output=True,
-        timeout=300,  # the first time, Ansible itself is installed
+        timeout=60,
     )
 
 

@@ -21,3 +21,8 @@ class Played:
             host: {key: int(value) for key, value in (pair.split("=") for pair in counts.split())}
             for host, counts in RECAP.findall(table)
         }
+
+    @property
+    def changed(self) -> dict[str, int]:
+        """How much was changed, or in a dry run would be, by host."""
+        return {host: counts["changed"] for host, counts in self.recap.items()}

@@ -68,6 +68,11 @@ def image(service: str) -> str:
     return full.split("@", maxsplit=1)[0]
 
 
+def tag(service: str = "frontend") -> str:
+    """Return the tag of the image that a service runs."""
+    return image(service).rsplit(":", 1)[1]
+
+
 def tasks(service: str) -> dict[str, str]:
     """Return the host of every task that is meant to run and does, by the task's id."""
     listed = ask(

@@ -53,7 +53,7 @@ def test_a_new_tag_rolls_out_without_a_failed_request(tell: Tell) -> None:
     assert taken_again(HOSTS[2], kept) == kept.files
     for host in HOSTS:
         assert requests.get(f"{host.url}/version", timeout=5).json()["revision"] == commit
-    tags = {swarm.image(name).rsplit(":", 1)[1] for name in swarm.SERVICES if name != "edge"}
+    tags = {swarm.tag(name) for name in swarm.SERVICES if name != "edge"}
     assert tags == {commit[:12]}
 
 

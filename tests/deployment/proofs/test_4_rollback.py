@@ -14,8 +14,7 @@ from tests.deployment.visitor import keep
 @pytest.mark.usefixtures("serving")
 def test_a_service_that_never_becomes_ready_is_rolled_back_and_named(tell: Tell) -> None:
     before = {name: swarm.image(name) for name in swarm.SERVICES}
-    good = before["frontend"].rsplit(":", 1)[1]
-    spoil_image("rhythm", good, "never-ready")
+    spoil_image("rhythm", swarm.tag(), "never-ready")
     reads = ["/", *keep(HOSTS[0], seed=5).links.values()]
     with Traffic(HOSTS, reads) as traffic:
         played = operate("Deploy", "deploy.yaml", TAG="never-ready", wanted=2)

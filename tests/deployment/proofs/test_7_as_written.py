@@ -123,7 +123,7 @@ def test_no_secret_is_seen_from_outside_its_file() -> None:
             host.docker("exec", found["Id"], "cat", "/proc/1/environ") for found in containers
         ]
     shown += [json.dumps(swarm.inspect(name)) for name in swarm.SERVICES]
-    tag = swarm.image("frontend").rsplit(":", 1)[1]
+    tag = swarm.tag()
     image = f"{builder.REGISTRY}/melodie-frontend:{tag}"
     shown.append(builder.do("history", "--no-trunc", image))
     shown.append(run("git", "grep", "-h", "", "HEAD", "--", "ansible", "docker-compose*.yaml"))

@@ -41,6 +41,13 @@ def test_the_first_inventory_is_made_of_the_examples(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("serving")
+def test_a_dry_run_where_all_is_as_it_should_be_would_change_nothing() -> None:
+    played = operate("Set up", "site.yaml", f"-e stack_tag={swarm.tag()}", "--check", "--diff")
+    assert played.changed == dict.fromkeys((host.alias for host in HOSTS), 0)
+    assert "WARNING" not in played.said
+
+
+@pytest.mark.usefixtures("serving")
 def test_settings_scale_and_bring_https_and_the_way_back_takes_both_away(tmp_path: Path) -> None:
     before = manage(FIRST, "Roll back", "config ls").splitlines()[-1]
     pem = tmp_path / "certificate.pem"
