@@ -4,6 +4,7 @@ from typing import Any
 
 BUSY = {"updating", "rollback_started"}
 REFUSED = {"rollback_completed", "rollback_paused", "paused"}
+ENDED = {"failed", "rejected"}
 COMPARED = ("ContainerSpec", "Resources", "ForceUpdate", "Networks")
 """What of a task's description has to be that of its service."""
 
@@ -49,9 +50,14 @@ def judge(
 
 
 def fault(tasks: list[dict[str, Any]], update: dict[str, Any]) -> str:
-    """Return what went wrong last, in the swarm's own words."""
-    failed = [task for task in tasks if task["Status"].get("Err")]
-    if failed:
-        newest = max(failed, key=lambda task: str(task["Status"]["Timestamp"]))
+    """Return what went wrong last, in the swarm's own words.
+
+    A task that ended tells more than one that waits for its place: where an
+    edge's image is missing, the next edge waits for the port of the last.
+    """
+    told = [task for task in tasks if task["Status"].get("Err")]
+    ended = [task for task in told if task["Status"]["State"] in ENDED]
+    if told:
+        newest = max(ended or told, key=lambda task: str(task["Status"]["Timestamp"]))
         return str(newest["Status"]["Err"])
     return str(update.get("Message") or "no reason given")
