@@ -79,12 +79,12 @@ def clear_ground() -> None:
     builder.clear()
 
 
-def build_images(tag: str, *, commit: str = "HEAD") -> None:
-    """Build the images of ``commit`` and push them to the registry under ``tag``."""
+def build_images(tag: str, *images: str, commit: str = "HEAD") -> None:
+    """Build images of ``commit``, all by default, and push them to the registry under ``tag``."""
     environment = {"REGISTRY": builder.REGISTRY, "TAG": tag, "COMMIT": commit, **builder.ENGINE}
     login = {"REGISTRY_USERNAME": servers.USER, "REGISTRY_PASSWORD": servers.PASSWORD}
     subprocess.run(  # noqa: S603 - the operator's page is our own
-        [*SHELL, command("Set up", "push-images")],
+        [*SHELL, " ".join([command("Set up", "push-images"), *images])],
         cwd=ROOT,
         env=os.environ | environment | login,
         check=True,
