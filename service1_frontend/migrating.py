@@ -24,6 +24,8 @@ PATIENCE: Final = 60.0
 """Seconds that a server which was just started may take to answer."""
 PAUSE: Final = 0.5
 """Seconds between two questions."""
+REFUSALS: Final = {1044, 1045, 1049}
+"""MySQL's codes for a user, password or database that is wrong: no waiting mends those."""
 
 
 def check_migrated(engine: Engine) -> None:
@@ -68,8 +70,10 @@ def _awaited(engine: Engine, patience: float) -> frozenset[str]:
         try:
             return _applied(engine)
         except OperationalError as error:
-            if time.monotonic() >= deadline:
-                raise click.ClickException(f"The database does not answer: {error.orig}") from error
+            refused = error.orig is not None and error.orig.args[0] in REFUSALS
+            if refused or time.monotonic() >= deadline:
+                does = "refuses us" if refused else "does not answer"
+                raise click.ClickException(f"The database {does}: {error.orig}") from error
         time.sleep(PAUSE)
 
 

@@ -16,9 +16,11 @@ from service1_frontend.options import Options, gather
 from service1_frontend.services import Services
 from service1_frontend.settings import FrontendSettings
 from service1_frontend.tests.apps import answering
-from service1_frontend.tests.databases import KINDS, attached, empty_database, migrate
+from service1_frontend.tests.databases import KINDS, SERVER, attached, empty_database, migrate
 from service1_frontend.tests.visitor import Visitor
 from tests.siblings import lilypond_app, real_services
+
+collect_ignore = [] if SERVER else ["test_server.py"]
 
 MakeApp = Callable[..., Flask]
 
