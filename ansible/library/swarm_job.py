@@ -67,6 +67,8 @@ def create_arguments(given: dict[str, Any], node: str) -> list[str]:
     arguments += ["--with-registry-auth", "--name", given["name"], "--endpoint-mode", "dnsrr"]
     # What a job says has to reach the manager, whatever the engine's own choice is.
     arguments += ["--log-driver", "json-file", "--label", "melodie.job=true"]
+    # It serves nobody: by the health of the image's service it would soon be taken for dead.
+    arguments += ["--no-healthcheck"]
     if given["user"]:
         arguments += ["--user", given["user"]]
     if given["here"]:
