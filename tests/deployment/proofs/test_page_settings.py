@@ -48,6 +48,18 @@ def test_a_dry_run_where_all_is_as_it_should_be_would_change_nothing() -> None:
 
 
 @pytest.mark.usefixtures("serving")
+def test_a_wrong_password_is_told_and_nothing_is_replaced() -> None:
+    before = {name: swarm.tasks(name) for name in swarm.SERVICES}
+    played = operate(
+        "Deploy", "deploy.yaml", "-e stack_database_password=x", wanted=2, TAG=swarm.tag()
+    )
+    told = played.said.rpartition("PLAY RECAP")[0].rpartition("fatal:")[2]
+    assert "Access denied" in told
+    assert "The release before" in told
+    assert {name: swarm.tasks(name) for name in swarm.SERVICES} == before
+
+
+@pytest.mark.usefixtures("serving")
 def test_settings_scale_and_bring_https_and_the_way_back_takes_both_away(tmp_path: Path) -> None:
     before = manage(FIRST, "Roll back", "config ls").splitlines()[-1]
     pem = tmp_path / "certificate.pem"
