@@ -6,7 +6,10 @@
 import os
 import shutil
 import tempfile
+from threading import Thread
 from typing import Any
+
+from werkzeug.test import Client
 
 from melodie.logs import logging_config
 from melodie.settings import ServerSettings, load
@@ -26,6 +29,15 @@ logconfig_dict = logging_config("gunicorn", os.environ.get("MELODIE_LOG_LEVEL", 
 if workers > 1:
     # Processes share their metrics through files; set before they import the client.
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="melodie-metrics-")
+
+
+def post_worker_init(worker: Any) -> None:
+    """Let a worker ask itself whether all is ready, before anybody else asks.
+
+    What takes its time to start, such as LilyPond, is on its way from then on.
+    """
+    client = Client(worker.wsgi)
+    Thread(target=client.get, args=("/readyz",), daemon=True).start()
 
 
 def child_exit(_server: Any, worker: Any) -> None:

@@ -36,6 +36,7 @@ class Engraver:
         for stand in stands:
             self._idle.put(stand)
         self._stands = tuple(stands)
+        self._checking = threading.Lock()
 
     def engrave(self, source: str, outputs: Sequence[Output]) -> Mapping[Output, bytes]:
         """Engrave LilyPond text as ``engrave_written`` does."""
@@ -57,8 +58,11 @@ class Engraver:
             return _results(folder, outputs, status)
 
     def check(self) -> None:
-        """Make every idle press ready; raises ``EngravingError`` where none starts."""
-        with contextlib.ExitStack() as held:
+        """Make every idle press ready; raises ``EngravingError`` where none starts.
+
+        Whoever asks while others do waits for them: what they hold is not ready yet.
+        """
+        with self._checking, contextlib.ExitStack() as held:
             # All are taken before one is given back, or the same one would be taken again.
             stands = list(self._take_idle())
             for stand in stands:

@@ -1,5 +1,6 @@
 """The real server, with the real configuration, on a free port."""
 
+import importlib
 import json
 import os
 import signal
@@ -12,10 +13,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
+from types import SimpleNamespace
 from typing import Any, Final
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+
+from melodie.tests.conftest import a_service
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 PATIENCE: Final = 30.0
@@ -71,6 +76,12 @@ def _wait(server: Server) -> None:
     pytest.fail(server.log.read_text())
 
 
+def configuration() -> Any:
+    """Return the configuration as it reads the environment now."""
+    sys.modules.pop("melodie.gunicorn", None)
+    return importlib.import_module("melodie.gunicorn")
+
+
 def counted(text: str, name: str, **labels: str) -> float:
     samples = [s for family in text_string_to_metric_families(text) for s in family.samples]
     return sum(s.value for s in samples if s.name == name and labels.items() <= s.labels.items())
@@ -110,6 +121,26 @@ def test_every_line_is_json_and_the_server_leaves_when_told(tmp_path: Path) -> N
     assert {"gunicorn", "sample"} == {line["service"] for line in lines}
 
 
+def test_what_takes_its_time_to_start_is_started_before_anybody_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("PROMETHEUS_MULTIPROC_DIR", raising=False)
+    asked = Event()
+    configuration().post_worker_init(SimpleNamespace(wsgi=a_service(checks={"slow": asked.set})))
+    assert asked.wait(PATIENCE)
+
+
+def test_a_server_has_asked_itself_whether_it_is_ready(tmp_path: Path) -> None:
+    def asked(server: Server) -> float:
+        return counted(server.get("/metrics"), "melodie_requests_total", route="/readyz")
+
+    with serving(tmp_path, {}) as server:
+        until = time.monotonic() + PATIENCE
+        while not asked(server) and time.monotonic() < until:
+            time.sleep(0.02)
+        assert asked(server) == 1
+
+
 def test_a_setting_that_makes_no_sense_stops_the_start_by_name() -> None:
     environ = {**os.environ, "MELODIE_PORT": "http", "MELODIE_WORKERS": "0"}
     stopped = subprocess.run(  # noqa: S603 - our own arguments
@@ -130,9 +161,7 @@ def test_the_configuration_reads_the_settings(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("MELODIE_PORT", "5999")
     monkeypatch.setenv("MELODIE_THREADS", "3")
     monkeypatch.delenv("PROMETHEUS_MULTIPROC_DIR", raising=False)
-    sys.modules.pop("melodie.gunicorn", None)
-    from melodie import gunicorn  # noqa: PLC0415 - it reads the environment when imported
-
+    gunicorn = configuration()
     assert gunicorn.bind == "127.0.0.1:5999"
     assert (gunicorn.threads, gunicorn.workers) == (3, 1)
     gunicorn.child_exit(None, None)

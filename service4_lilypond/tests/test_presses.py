@@ -4,7 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -32,6 +34,21 @@ def test_who_asks_whether_all_is_ready_starts_every_press(
 ) -> None:
     make(presses=3).check()
     assert len(processes_in(temporary)) == 3
+
+
+def test_who_asks_while_presses_are_being_started_is_answered_when_they_stand(
+    make: MakeEngraver, temporary: Path
+) -> None:
+    engraver = make(presses=2)
+    together = Barrier(3)
+
+    def ask(_: int) -> int:
+        together.wait()
+        engraver.check()
+        return len(processes_in(temporary))
+
+    with ThreadPoolExecutor(3) as callers:
+        assert list(callers.map(ask, range(3))) == [2, 2, 2]
 
 
 def test_a_press_that_died_unnoticed_is_replaced_when_somebody_asks_whether_all_is_ready(
