@@ -9,8 +9,6 @@ import tempfile
 from threading import Thread
 from typing import Any
 
-from werkzeug.test import Client
-
 from melodie.logs import logging_config
 from melodie.settings import ServerSettings, load
 
@@ -36,8 +34,8 @@ def post_worker_init(worker: Any) -> None:
 
     What takes its time to start, such as LilyPond, is on its way from then on.
     """
-    client = Client(worker.wsgi)
-    Thread(target=client.get, args=("/readyz",), daemon=True).start()
+    ask = worker.wsgi.test_client().get
+    Thread(target=ask, args=("/readyz",), daemon=True).start()
 
 
 def child_exit(_server: Any, worker: Any) -> None:
