@@ -28,6 +28,9 @@ STORE: Final = "melodie-builder"
 MONTH: Final = "720h"
 """What was built longer ago is built anew, with what Debian has mended since."""
 
+IDENTITY: Final = ("images", "-q", "--no-trunc")
+"""What asks an engine for the id of an image."""
+
 SHARED: Final = Path("/run/melodie-builder")
 """A directory that this machine and the builder see under one name."""
 SOCKET: Final = SHARED / "docker.sock"
@@ -70,10 +73,14 @@ def do(*arguments: str, timeout: float = 300, stdin: str = "") -> str:
     return docker(*("--host", ENGINE["DOCKER_HOST"]), *arguments, timeout=timeout, stdin=stdin)
 
 
+def identity(image: str) -> str:
+    """Return the id of an image of the builder's, empty when it has none of that name."""
+    return do(*IDENTITY, image)
+
+
 def bring(image: str) -> None:
     """Bring an image of this machine's engine to the builder's."""
-    name = ("images", "-q", "--no-trunc", image)
-    if do(*name) == docker(*name):
+    if identity(image) == docker(*IDENTITY, image):
         return
     file = WORK / f"{image.replace(':', '-')}.tar"
     docker("save", "-o", str(file), image)

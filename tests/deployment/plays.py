@@ -26,3 +26,8 @@ class Played:
     def changed(self) -> dict[str, int]:
         """How much was changed, or in a dry run would be, by host."""
         return {host: counts["changed"] for host, counts in self.recap.items()}
+
+    @property
+    def fault(self) -> str:
+        """What it said last of what went wrong."""
+        return self.said.rpartition("PLAY RECAP")[0].rpartition("fatal:")[2]

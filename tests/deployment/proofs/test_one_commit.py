@@ -44,15 +44,11 @@ def test_another_builder_gives_the_same_files(tmp_path: Path, tag: str, build_an
 
 def test_an_edge_that_the_registry_has_stays_as_it_is(tag: str, build_anew: Build) -> None:
     name = f"{builder.REGISTRY}/melodie-edge:{run(str(ROOT / 'scripts' / 'edge-tag'), tag)}"
-    before = identity(name)
+    before = builder.identity(name)
     build_anew("edge", REGISTRY=builder.REGISTRY)
-    assert identity(name) != before
+    assert builder.identity(name) != before
     build_images(tag, "edge")
-    assert identity(name) == before
-
-
-def identity(image: str) -> str:
-    return builder.do("images", "-q", "--no-trunc", image)
+    assert builder.identity(name) == before
 
 
 def files(image: str, saved: Path) -> Files:
