@@ -17,7 +17,6 @@ VARIABLES: Final[dict[str, Any]] = yaml.safe_load((ROLE / "vars/main.yml").read_
 
 BRINGS: Final = {
     "timestamps": "timestamper",
-    "lock": "lockable-resources",
     "cleanWs": "ws-cleanup",
     "junit": "junit",
     "recordCoverage": "coverage",

@@ -15,7 +15,7 @@ class Variables {
 
 class Jenkins {
     static final PUBLISHERS = ['junit', 'recordCoverage', 'recordIssues', 'archiveArtifacts', 'cleanWs']
-    static final OPTIONS = ['timestamps', 'timeout', 'disableConcurrentBuilds', 'buildDiscarder', 'lock']
+    static final OPTIONS = ['timestamps', 'timeout', 'disableConcurrentBuilds', 'buildDiscarder']
     static final VALUES = ['logRotator', 'pyLint', 'myPy', 'ansibleLint']
 
     File directory
@@ -115,7 +115,7 @@ class Jenkins {
     // Reports and options are only noted; anything that is not known is refused.
     def methodMissing(String name, given) {
         if (name in PUBLISHERS && inPost) { say("publish $name"); return }
-        if (name in OPTIONS) { say("option $name"); return }
+        if (name in OPTIONS) { say("option $name ${given.join(' ')}".trim()); return }
         if (name in VALUES) { return name }
         throw new MissingMethodException(name, Jenkins, given as Object[])
     }

@@ -76,6 +76,13 @@ def test_every_service_tells_even_when_another_fails(checkout: Path) -> None:
     assert [call for call in calls(checkout) if "lilypond" in call]
 
 
+@pytest.mark.parametrize(("branch", "aborts"), [("main", "false"), ("feature", "true")])
+def test_a_push_takes_over_but_never_from_a_rollout(
+    checkout: Path, branch: str, aborts: str
+) -> None:
+    assert f"disableConcurrentBuilds [abortPrevious:{aborts}]" in run(checkout, branch).all("option")
+
+
 @pytest.mark.parametrize("name", ["build-images", "push-images", "deploy"])
 def test_nothing_follows_a_script_that_failed(checkout: Path, name: str) -> None:
     replace(checkout, name, "exit 1")
