@@ -80,7 +80,8 @@ def test_every_service_tells_even_when_another_fails(checkout: Path) -> None:
 def test_a_push_takes_over_but_never_from_a_rollout(
     checkout: Path, branch: str, aborts: str
 ) -> None:
-    assert f"disableConcurrentBuilds [abortPrevious:{aborts}]" in run(checkout, branch).all("option")
+    options = run(checkout, branch).all("option")
+    assert f"disableConcurrentBuilds [abortPrevious:{aborts}]" in options
 
 
 @pytest.mark.parametrize("name", ["build-images", "push-images", "deploy"])
