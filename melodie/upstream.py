@@ -4,6 +4,7 @@ Every call is a pure function of its body, so a call that broke off is simply
 made again, a bounded number of times, with jitter.
 """
 
+import errno
 import logging
 import socket
 from typing import Any, Final, Self, TypeVar
@@ -128,9 +129,15 @@ class _Retry(Retry):
     """Tries anew what broke off, but not what took too long: a slow answer is slow again."""
 
     def increment(self, *args: Any, **told: Any) -> Self:
-        if isinstance(error := told.get("error"), ReadTimeoutError):
+        error = told.get("error")
+        if isinstance(error, ReadTimeoutError) and not _fell_silent(error):
             raise error
         return super().increment(*args, **told)
+
+
+def _fell_silent(error: ReadTimeoutError) -> bool:
+    """Say whether it was not our patience that ended: the system gave the other end up."""
+    return getattr(error.__cause__, "errno", None) == errno.ETIMEDOUT
 
 
 class _Adapter(HTTPAdapter):

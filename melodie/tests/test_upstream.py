@@ -1,7 +1,11 @@
+import errno
 import json
+import os
 
 import pytest
 import structlog
+from urllib3.connection import HTTPConnection
+from urllib3.response import HTTPResponse
 
 from melodie.contract import Health, NotesRequest, Version
 from melodie.errors import (
@@ -84,6 +88,23 @@ def test_a_slow_service_is_given_up_and_not_asked_again(script: Script) -> None:
     with pytest.raises(UpstreamTimeout, match="took too long"):
         an_upstream(script, timeout=0.05).get("/readyz", Health)
     assert len(script.asked) == 1
+
+
+def test_a_call_to_a_host_that_fell_silent_is_made_again(
+    script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_up = [TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))]
+    receive = HTTPConnection.getresponse
+
+    def what_the_system_says(connection: HTTPConnection) -> HTTPResponse:
+        if given_up:
+            raise given_up.pop()
+        return receive(connection)
+
+    monkeypatch.setattr(HTTPConnection, "getresponse", what_the_system_says)
+    script.answers = [HEALTHY]
+    assert an_upstream(script).post("/v1/notes", MESSAGE, Health).status == "ok"
+    assert not given_up
 
 
 def test_a_service_that_is_not_there_is_unavailable(script: Script) -> None:
