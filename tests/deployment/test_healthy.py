@@ -1,3 +1,4 @@
+import socket
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -38,20 +39,18 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def mark(tmp_path: Path) -> Path:
-    return tmp_path / "was-ready"
+def mark(tmp_path: Path) -> str:
+    return str(tmp_path / "was-ready")
 
 
 def test_a_replica_that_was_never_ready_is_not_healthy_for_being_alive(
-    server: Server, mark: Path
+    server: Server, mark: str
 ) -> None:
     server.well = {"/livez"}
     assert not healthy(server.server_port, "/readyz", "/livez", mark)
 
 
-def test_a_replica_that_was_ready_once_stays_healthy_while_alive(
-    server: Server, mark: Path
-) -> None:
+def test_a_replica_that_was_ready_once_stays_healthy_while_alive(server: Server, mark: str) -> None:
     assert healthy(server.server_port, "/readyz", "/livez", mark)
     server.well = {"/livez"}
     assert healthy(server.server_port, "/readyz", "/livez", mark)
@@ -59,10 +58,22 @@ def test_a_replica_that_was_ready_once_stays_healthy_while_alive(
     assert not healthy(server.server_port, "/readyz", "/livez", mark)
 
 
-def test_a_replica_with_one_path_must_stay_ready(server: Server, mark: Path) -> None:
+def test_a_replica_with_one_path_must_stay_ready(server: Server, mark: str) -> None:
     assert healthy(server.server_port, "/readyz", None, mark)
     server.well = {"/livez"}
     assert not healthy(server.server_port, "/readyz", None, mark)
+
+
+def test_a_server_that_hangs_up_without_a_word_is_not_healthy() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def hang_up() -> None:
+            listening.accept()[0].close()
+
+        thread = Thread(target=hang_up)
+        thread.start()
+        assert not answers(listening.getsockname()[1], "/livez")
+        thread.join()
 
 
 def test_a_port_that_nobody_listens_on_is_not_healthy(server: Server) -> None:
