@@ -47,6 +47,7 @@ def test_a_swarm_that_lost_its_leader_for_good_is_led_again() -> None:
     for host in OTHERS:
         host.kill()
     manage(FIRST, LEADERLESS, "force-new-cluster", ITS_ADDRESS=FIRST.address)
+    manage(FIRST, LEADERLESS, "systemctl restart")
     for host in OTHERS:
         host.boot()
     operate(LEADERLESS, "site.yaml")
