@@ -44,9 +44,9 @@ SYSTEM: Final = {
     "mariadb": Need(_program("mariadbd"), ("mariadb-server-core", "mariadb-client-core")),
     "poppler": Need(_program("pdftotext"), ("poppler-utils",)),
     "docker": Need(_program("docker"), otherwise="Docker's client"),
-    # Hosts are made of containers, and base images by debootstrap, which wants root.
+    # Hosts are made of containers, and base images by mmdebstrap, which wants root.
     "engine": Need(_engine, otherwise="a Docker engine that answers, and root"),
-    "debootstrap": Need(_program("debootstrap"), ("debootstrap",)),
+    "mmdebstrap": Need(_program("mmdebstrap"), ("mmdebstrap",)),
     "capsh": Need(_program("capsh"), ("libcap2-bin",)),
     "ssh": Need(_program("ssh-keygen"), ("openssh-client",)),
     "haproxy": Need(_program("haproxy"), ("haproxy",)),

@@ -52,7 +52,7 @@ PARTS: Final = (
         "deployment",
         "the deployment proved on three hosts: rollouts, lost hosts, backups",
         (("scripts/test-deployment",),),
-        ("engine", "debootstrap", "capsh", "ssh", "openssl", "groovy"),
+        ("engine", "mmdebstrap", "capsh", "ssh", "openssl", "groovy"),
         longest=3600,
         alone=True,
     ),
