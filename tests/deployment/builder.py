@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.deployment.hosts import LABEL, NETWORK, privileges, runs
-from tests.deployment.machine import ROOT, WORK, docker, wait_for
+from tests.deployment.machine import IMAGES, WORK, docker, wait_for
 
 NAME: Final = "melodie-builder"
 ADDRESS: Final = "10.77.0.5"
@@ -38,8 +38,6 @@ ENGINE: Final = {"DOCKER_HOST": f"unix://{SOCKET}"}
 """The variable by which Docker's clients, and our scripts, use its engine."""
 
 RESOLVERS: Final = (Path("/etc/resolv.conf"), Path("/run/systemd/resolve/resolv.conf"))
-
-IMAGES: Final = ROOT / "tests" / "deployment" / "images"
 
 
 def start() -> None:

@@ -24,7 +24,6 @@ SLEEP: Final = "import signal, sys; signal.signal(15, lambda *_: sys.exit()); si
 def raise_ground() -> None:
     """Make what does not stand yet; what stands from an earlier run is used."""
     WORK.mkdir(parents=True, exist_ok=True)
-    make_base_images()
     if not docker("network", "ls", "-q", "--filter", f"name=^{hosts.NETWORK}$"):
         docker(
             *("network", "create", "--label", hosts.LABEL),
@@ -33,9 +32,11 @@ def raise_ground() -> None:
     if not KEY.exists():
         run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(KEY))
     with ThreadPoolExecutor() as pool:
+        sid = pool.submit(make_base_image, SID, "sid", "ca-certificates")
+        make_base_image(PYTHON)
         raised: list[Future[Any]] = [
-            pool.submit(start_servers),
-            *(pool.submit(start_host, host) for host in HOSTS),
+            pool.submit(start_servers, sid),
+            pool.submit(start_hosts),
             pool.submit(run, *ANSIBLE, "true", timeout=300),  # which installs it the first time
         ]
         for each in raised:
@@ -44,13 +45,26 @@ def raise_ground() -> None:
     inventory.write()
 
 
-def start_servers() -> None:
-    """Start the builder, and on it the registry and MySQL."""
+def make_base_image(*name_and_content: str) -> None:
+    """Make an image that others start from, where it does not stand."""
+    run(str(ROOT / "scripts" / "make-base-image"), *name_and_content, timeout=900)
+
+
+def start_servers(sid: Future[None]) -> None:
+    """Start the builder, on it the registry and, once there is ``sid`` for it, MySQL."""
     builder.start()
     builder.bring(PYTHON)
     servers.start_registry()
+    sid.result()
     builder.bring(SID)
     servers.start_mysql(inventory.drawn()["stack_database_password"])
+
+
+def start_hosts() -> None:
+    """Start the hosts."""
+    hosts.make_image()
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(start_host, HOSTS))
 
 
 def start_host(host: Host) -> None:
@@ -58,14 +72,6 @@ def start_host(host: Host) -> None:
     if not hosts.runs(host.name):
         host.start()
         host.admit(KEY.with_suffix(".pub").read_text(encoding="utf-8"))
-
-
-def make_base_images() -> None:
-    """Make the images that everything else starts from, where they do not stand."""
-    script = str(ROOT / "scripts" / "make-base-image")
-    wanted = ((PYTHON,), (hosts.IMAGE, "bookworm", hosts.PACKAGES), (SID, "sid"))
-    with ThreadPoolExecutor() as pool:
-        list(pool.map(lambda arguments: run(script, *arguments, timeout=900), wanted))
 
 
 def clear_ground() -> None:

@@ -8,7 +8,7 @@ import subprocess
 from dataclasses import dataclass
 from typing import Final
 
-from tests.deployment.machine import docker, run, wait_for
+from tests.deployment.machine import IMAGES, docker, run, wait_for
 
 NETWORK: Final = "melodie-test"
 SUBNET: Final = "10.77.0.0/24"
@@ -17,11 +17,7 @@ GATEWAY: Final = "10.77.0.1"
 LABEL: Final = "melodie-test"
 """Everything the proofs make carries this label, and only that is removed again."""
 
-IMAGE: Final = "melodie-host-base:bookworm"
-PACKAGES: Final = (
-    "systemd,systemd-sysv,dbus,openssh-server,sudo,python3,python3-apt,"
-    "iproute2,iptables,curl,ca-certificates,procps"
-)
+IMAGE: Final = "melodie-host"
 USER: Final = "deploy"
 UNKNOWN: Final = ("cap_perfmon", "cap_bpf", "cap_checkpoint_restore")
 """Capabilities that an engine of version 20.10 has no name for."""
@@ -65,7 +61,7 @@ class Host:
             *("-p", f"{self.loopback}:2222:22", "-p", f"{self.loopback}:80:80"),
             *("-p", f"{self.loopback}:443:443"),
             *("--tmpfs", "/run", "--tmpfs", "/run/lock", "--tmpfs", "/tmp:exec"),  # noqa: S108
-            *("-v", "/var/lib/docker", *privileges(), IMAGE, "/sbin/init"),
+            *("-v", "/var/lib/docker", *privileges(), IMAGE),
         )
         self.settle()
 
@@ -114,6 +110,11 @@ class Host:
 
 
 HOSTS: Final = (Host(1), Host(2), Host(3))
+
+
+def make_image() -> None:
+    """Make the image of a bare host, where it does not stand."""
+    docker("build", "-q", "-t", IMAGE, str(IMAGES / "host"), timeout=600)
 
 
 def privileges() -> list[str]:

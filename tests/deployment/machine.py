@@ -10,6 +10,9 @@ ROOT: Final = Path(__file__).parents[2]
 WORK: Final = ROOT / "var" / "deployment"
 """Keys, inventory and reports of the hosts that stand."""
 
+IMAGES: Final = ROOT / "tests" / "deployment" / "images"
+"""What the images of the test's own machines and servers are made of."""
+
 PAUSE: Final = 0.5
 """Seconds between two looks."""
 
