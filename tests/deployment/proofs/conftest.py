@@ -15,13 +15,14 @@ from tests.deployment.runbook import operate
 from tests.deployment.visitor import served
 
 Tell = Callable[[str], None]
-LOSE_HOSTS = {"test_5_lost_hosts", "test_page_hosts"}
+PLACES = {"test_page_bare_hosts": -1, "test_5_lost_hosts": 1, "test_page_hosts": 1}
+"""Which proofs come before the others, and which after them."""
 FIGURES = pytest.StashKey[list[str]]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Lose hosts last, for a swarm that remembers lost nodes answers more slowly."""
-    items.sort(key=lambda item: item.path.stem in LOSE_HOSTS)
+    items.sort(key=lambda item: PLACES.get(item.path.stem, 0))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,16 +6,7 @@ from tests.deployment import swarm
 from tests.deployment.hosts import HOSTS
 from tests.deployment.machine import wait_for
 from tests.deployment.plays import Played
-from tests.deployment.runbook import operate
 from tests.deployment.visitor import keep, take, taken_again
-
-
-@pytest.mark.usefixtures("images")  # which are built meanwhile
-def test_a_dry_run_on_bare_hosts_tells_and_does_nothing(commit: str) -> None:
-    if swarm.stands():
-        pytest.skip("the hosts are not bare any more (--keep)")
-    operate("Set up", "site.yaml", f"-e stack_tag={commit}", "--check", "--diff")
-    assert not any(host.do("ls", "/etc/docker", check=False) for host in HOSTS)
 
 
 def test_site_ends_well_on_bare_hosts(site: Played) -> None:
