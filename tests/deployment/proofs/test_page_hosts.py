@@ -46,10 +46,13 @@ def test_a_swarm_that_lost_its_leader_for_good_is_led_again() -> None:
     kept = keep(LAST)
     for host in OTHERS:
         host.kill()
-    manage(FIRST, LEADERLESS, "force-new-cluster", ITS_ADDRESS=FIRST.address)
     manage(FIRST, LEADERLESS, "systemctl restart")
+    manage(FIRST, LEADERLESS, "force-new-cluster", ITS_ADDRESS=FIRST.address)
+    wait_for("it serves alone", 180, lambda: manage(FIRST, LEADERLESS, "/readyz"))
+    wait_for("the stack is whole", 60, swarm.converged)
     for host in OTHERS:
         host.boot()
+        manage(host, LEADERLESS, "swarm leave")
     operate(LEADERLESS, "site.yaml")
     wait_for("the stack is whole", 180, swarm.converged)
     for host in HOSTS:
