@@ -2,12 +2,13 @@
 
 It is a container with an engine of its own, as Jenkins' machine has one. That engine keeps
 layers in overlay2 whatever the engine outside does, and so builds more than twice as fast as one
-that keeps them in user space. What it has built it finds again the next time, in a volume that
-stays as the base images do; everything else goes when it goes.
+that keeps them in user space. What it has built, and the registry was given, it finds again the
+next time, in a volume that stays as the base images do; everything else goes when it goes.
 """
 
 import re
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -24,9 +25,11 @@ HTTP_PORT: Final = 8080
 REGISTRY: Final = f"{ADDRESS}:5000"
 
 STORE: Final = "melodie-builder"
-"""The volume that keeps its images."""
+"""The volume that keeps its images, and volumes of its own."""
 MONTH: Final = "720h"
 """What was built longer ago is built anew, with what Debian has mended since."""
+KEPT: Final = "kept-in"
+"""The label of its volumes that stay: their month, at the end of which they go."""
 
 IDENTITY: Final = ("images", "-q", "--no-trunc")
 """What asks an engine for the id of an image."""
@@ -58,10 +61,10 @@ def start() -> None:
 
 
 def sweep() -> None:
-    """Remove what an earlier builder left in the store, but for images of the last month."""
+    """Remove what an earlier builder left in the store, but for what stays for a month."""
     if left := do("ps", "-aq").split():
         do("rm", "-fv", *left)
-    do("volume", "prune", "-f")
+    do("volume", "prune", "-f", "--filter", f"label!={this_month()}")
     do("network", "prune", "-f")
     do("image", "prune", "-af", "--filter", f"until={MONTH}")
 
@@ -91,6 +94,16 @@ def build(image: str) -> str:
     name = f"melodie-test-{image}"
     do("build", "-q", "-t", name, str(IMAGES / image), timeout=900)
     return name
+
+
+def keep_volume(name: str) -> None:
+    """Make a volume, where it is not there, that stays until the month ends."""
+    do("volume", "create", "--label", this_month(), name)
+
+
+def this_month() -> str:
+    """Return the label of a volume that was made in this month."""
+    return f"{KEPT}={datetime.now(UTC):%Y-%m}"
 
 
 def at_work(name: str) -> bool:

@@ -19,9 +19,11 @@ CLIENT: Final = ("--config", str(WORK / "docker"))
 
 
 def start_registry() -> None:
-    """Start the registry, which keeps nothing when it goes, and log in to it."""
+    """Start the registry, with the images that it was given in this month, and log in to it."""
     if not builder.at_work(REGISTRY_NAME):
-        _serve(REGISTRY_NAME, builder.build("registry"), USER, PASSWORD)
+        builder.keep_volume(REGISTRY_NAME)
+        data = f"{REGISTRY_NAME}:/var/lib/docker-registry"
+        _serve(REGISTRY_NAME, "--volume", data, builder.build("registry"), USER, PASSWORD)
     login = ("login", "--username", USER, "--password-stdin", REGISTRY)
     wait_for("the registry answers", 60, lambda: builder.do(*CLIENT, *login, stdin=PASSWORD))
 
@@ -55,8 +57,8 @@ def start_mysql(password: str) -> None:
     )
 
 
-def _serve(name: str, *image: str) -> None:
-    builder.do("run", "-d", "--name", name, "--network", "host", *image)
+def _serve(name: str, *what: str) -> None:
+    builder.do("run", "-d", "--name", name, "--network", "host", *what)
 
 
 def sql(statement: str) -> str:
