@@ -10,8 +10,8 @@ DOCUMENTATION = """
 module: swarm_job
 short_description: Run a container once on the swarm, and wait for its end
 description:
-  - Makes a job of the swarm, which can use its networks and secrets, waits until it has
-    ended, and removes it. A job of the same name that an interrupted run left is removed first.
+  - Makes a service of one task, which can use the swarm's networks and secrets, waits until it
+    has ended, and removes it. One of the same name that an interrupted run left is removed first.
   - Fails with what the job said when it does not end well, or not in time.
   - Runs on a manager, with the C(docker) command.
 options:
@@ -63,7 +63,9 @@ class Docker:
 
 def create_arguments(given: dict[str, Any], node: str) -> list[str]:
     """Return the arguments of ``docker service create`` for the job."""
-    arguments = ["--detach", "--quiet", "--mode", "replicated-job", "--restart-condition", "none"]
+    # One task that nobody starts again. The swarm's own mode for jobs starts them over and over
+    # where a manager has led more than once (moby/moby issue 53632; seen with 20.10).
+    arguments = ["--detach", "--quiet", "--replicas", "1", "--restart-condition", "none"]
     arguments += ["--with-registry-auth", "--name", given["name"], "--endpoint-mode", "dnsrr"]
     # What a job says has to reach the manager, whatever the engine's own choice is.
     arguments += ["--log-driver", "json-file", "--label", "melodie.job=true"]

@@ -24,7 +24,7 @@ def run() -> None:
 
 @contextmanager
 def _alone(connection: Connection) -> Iterator[None]:
-    # A swarm may start a job a second time: the second waits here, and finds nothing to do.
+    # Two people may deploy at once: the second waits here, and finds nothing to do.
     if connection.dialect.name not in {"mysql", "mariadb"}:
         yield
         return

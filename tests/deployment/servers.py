@@ -14,6 +14,12 @@ USER: Final = "melodie"
 PASSWORD: Final = "p@ss:/w% rd"
 """Of the registry; holds what a careless command would break on."""
 
+LOCKS: Final = """
+SELECT COALESCE(SUM(COUNT_STAR), 0)
+FROM performance_schema.events_statements_summary_by_digest
+WHERE DIGEST_TEXT LIKE 'SELECT `GET_LOCK`%';
+"""
+
 CLIENT: Final = ("--config", str(WORK / "docker"))
 """Where this machine's client keeps its login to the registry."""
 
@@ -65,6 +71,11 @@ def sql(statement: str) -> str:
     """Run a statement as MySQL's own administrator and return bare rows."""
     client = ("mysql", "--socket=/tmp/mysqld.sock", "-uroot", "-N", "-B")
     return builder.do("exec", "-i", MYSQL, *client, stdin=statement, timeout=30)
+
+
+def migrations() -> int:
+    """Return how many migrations have asked MySQL, since it started, to be the only one."""
+    return int(sql(LOCKS))
 
 
 def escaped(text: str) -> str:

@@ -15,13 +15,21 @@ from tests.deployment.runbook import operate
 from tests.deployment.visitor import served
 
 Tell = Callable[[str], None]
-PLACES = {"test_page_bare_hosts": -1, "test_5_lost_hosts": 1, "test_page_hosts": 1}
+PLACES = {
+    "test_page_bare_hosts": -1,
+    "test_5_lost_hosts": 1,
+    "test_8_backup": 2,
+    "test_page_hosts": 3,
+}
 """Which proofs come before the others, and which after them."""
 FIGURES = pytest.StashKey[list[str]]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Lose hosts last, for a swarm that remembers lost nodes answers more slowly."""
+    """Lose hosts late, for a swarm that remembers lost nodes answers more slowly.
+
+    What is restored, though, is restored where the swarm has had more than one leader.
+    """
     items.sort(key=lambda item: PLACES.get(item.path.stem, 0))
 
 

@@ -42,6 +42,7 @@ def test_a_new_tag_rolls_out_without_a_failed_request(tell: Tell) -> None:
     commit = another_commit({f"{VERSIONS}/next.py": NEXT.format(newest=newest)})
     build_images(commit[:12], commit=commit)
     kept = keep(HOSTS[0], seed=3)
+    migrated = servers.migrations()
     reads = ["/", "/api/v1/options", *kept.links.values()]
     with Traffic(HOSTS, reads) as traffic:
         operate("Deploy", "deploy.yaml", TAG=commit[:12])
@@ -51,6 +52,7 @@ def test_a_new_tag_rolls_out_without_a_failed_request(tell: Tell) -> None:
     # The code before served on the new tables meanwhile, and nothing that it kept is lost.
     assert servers.sql("SELECT version_num FROM melodie.alembic_version") == "next"
     assert taken_again(HOSTS[2], kept) == kept.files
+    assert servers.migrations() == migrated + 1
     for host in HOSTS:
         assert requests.get(f"{host.url}/version", timeout=5).json()["revision"] == commit
     tags = {swarm.tag(name) for name in swarm.SERVICES if name != "edge"}
