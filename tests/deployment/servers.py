@@ -1,5 +1,7 @@
 """What the builder runs: a registry of images, and a MySQL server for Cloud SQL."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from tests.deployment import builder
@@ -14,11 +16,8 @@ USER: Final = "melodie"
 PASSWORD: Final = "p@ss:/w% rd"
 """Of the registry; holds what a careless command would break on."""
 
-LOCKS: Final = """
-SELECT COALESCE(SUM(COUNT_STAR), 0)
-FROM performance_schema.events_statements_summary_by_digest
-WHERE DIGEST_TEXT LIKE 'SELECT `GET_LOCK`%';
-"""
+LOCKS: Final = "SELECT COUNT(*) FROM mysql.general_log WHERE argument LIKE 'SELECT GET_LOCK%'"
+"""How often somebody has asked to be the only one, as every migration does first."""
 
 CLIENT: Final = ("--config", str(WORK / "docker"))
 """Where this machine's client keeps its login to the registry."""
@@ -73,9 +72,16 @@ def sql(statement: str) -> str:
     return builder.do("exec", "-i", MYSQL, *client, stdin=statement, timeout=30)
 
 
-def migrations() -> int:
-    """Return how many migrations have asked MySQL, since it started, to be the only one."""
-    return int(sql(LOCKS))
+@contextmanager
+def counting_migrations() -> Iterator[list[int]]:
+    """Count the migrations that MySQL is asked for meanwhile; the list has their number after."""
+    counted: list[int] = []
+    sql("SET GLOBAL log_output = 'TABLE'; TRUNCATE mysql.general_log; SET GLOBAL general_log = ON")
+    try:
+        yield counted
+    finally:
+        sql("SET GLOBAL general_log = OFF")
+        counted.append(int(sql(LOCKS)))
 
 
 def escaped(text: str) -> str:

@@ -1,45 +1,68 @@
-"""What the swarm says of itself, asked of whichever manager answers."""
+"""What the swarm says of itself, asked of whichever manager answers.
+
+Waiting asks often, and on a machine that is all hosts at once: so an engine is asked what is
+wanted in one request, over its own socket, and not by a client for each part.
+"""
 
 import json
+import subprocess
 from typing import Any, Final
+from urllib.parse import quote
 
-from tests.deployment.hosts import HOSTS, Host, runs
+from tests.deployment.hosts import HOSTS, Host
 from tests.deployment.machine import Failed
 
 STACK: Final = "melodie"
+OURS: Final = f"com.docker.stack.namespace={STACK}"
+"""The label of all that belongs to the stack."""
 SERVICES: Final = ("edge", "frontend", "notes", "rhythm", "lilypond")
 
+CURL: Final = ("curl", "--silent", "--show-error", "--fail", "--max-time", "20")
+SOCKET: Final = ("--unix-socket", "/run/docker.sock")
 
-def ask(*arguments: str) -> str:
-    """Run Docker's client on the first host whose engine is a manager with a quorum."""
+
+def ask(what: str, **filters: str) -> list[dict[str, Any]]:
+    """Return a list of Docker's HTTP interface, such as ``nodes``, from the first host that has it.
+
+    A host has it when its engine is a manager with a quorum. Raises ``Failed`` when none is.
+    """
+    wanted = quote(json.dumps({name: [value] for name, value in filters.items()}))
+    url = f"http://docker/{what}?status=true&filters={wanted}"
     trouble: Exception | None = None
     for host in HOSTS:
         try:
-            if runs(host.name):
-                return host.docker(*arguments, timeout=20)
-        except (Failed, TimeoutError) as error:
+            found: list[dict[str, Any]] = json.loads(host.do(*CURL, *SOCKET, url))
+        except (Failed, subprocess.TimeoutExpired) as error:
             trouble = error
-    raise Failed(f"no manager answers {' '.join(arguments)}") from trouble
+        else:
+            return found
+    raise Failed(f"no manager tells of its {what}") from trouble
+
+
+def described() -> dict[str, dict[str, Any]]:
+    """Return the stack's services as the swarm keeps them, by name."""
+    found = {service["Spec"]["Name"]: service for service in ask("services", label=OURS)}
+    return {name.removeprefix(f"{STACK}_"): service for name, service in found.items()}
 
 
 def replicas() -> dict[str, str]:
     """Return how many of how many run, by service, such as ``2/2``."""
-    lines = ask("service", "ls", "--format", "{{.Name}} {{.Replicas}}").splitlines()
-    pairs = [line.removeprefix(f"{STACK}_").split()[:2] for line in lines]
-    return {name: count for name, count in pairs if name in SERVICES}
+    counts = {name: service["ServiceStatus"] for name, service in described().items()}
+    return {name: f"{it['RunningTasks']}/{it['DesiredTasks']}" for name, it in counts.items()}
 
 
 def converged() -> bool:
     """Say whether every service of the stack has all its replicas, and none is being updated."""
-    counts = replicas()
-    full = all(len(set(count.split("/"))) == 1 for count in counts.values())
-    return set(counts) == set(SERVICES) and full and not any(map(updating, described()))
+    found = described()
+    counts = [service["ServiceStatus"] for service in found.values()]
+    full = all(count["RunningTasks"] == count["DesiredTasks"] for count in counts)
+    return set(found) == set(SERVICES) and full and not any(map(updating, found.values()))
 
 
 def stands() -> bool:
     """Say whether the stack has been deployed."""
     try:
-        return set(replicas()) == set(SERVICES)
+        return set(described()) == set(SERVICES)
     except Failed:
         return False
 
@@ -50,21 +73,9 @@ def updating(service: dict[str, Any]) -> bool:
     return state in {"updating", "rollback_started"}
 
 
-def described(*services: str) -> list[dict[str, Any]]:
-    """Return the services, all of them by default, as the swarm keeps them."""
-    names = [f"{STACK}_{service}" for service in services or SERVICES]
-    found: list[dict[str, Any]] = json.loads(ask("service", "inspect", *names))
-    return found
-
-
-def inspect(service: str) -> dict[str, Any]:
-    """Return a service as the swarm keeps it."""
-    return described(service)[0]
-
-
 def image(service: str) -> str:
     """Return the image that a service runs, without its digest."""
-    full: str = inspect(service)["Spec"]["TaskTemplate"]["ContainerSpec"]["Image"]
+    full: str = described()[service]["Spec"]["TaskTemplate"]["ContainerSpec"]["Image"]
     return full.split("@", maxsplit=1)[0]
 
 
@@ -73,19 +84,20 @@ def tag(service: str = "frontend") -> str:
     return image(service).rsplit(":", 1)[1]
 
 
-def tasks(service: str) -> dict[str, str]:
-    """Return the host of every task that is meant to run and does, by the task's id."""
-    listed = ask(
-        *("service", "ps", "--no-trunc", "--filter", "desired-state=running"),
-        *("--format", "{{.ID}} {{.Node}} {{.CurrentState}}", f"{STACK}_{service}"),
-    )
-    rows = [line.split() for line in listed.splitlines()]
-    return {row[0]: row[1] for row in rows if row[2] == "Running"}
+def tasks() -> dict[str, dict[str, str]]:
+    """Return the tasks that are meant to run and do, by service: each one's host by its id."""
+    services = {service["ID"]: name for name, service in described().items()}
+    hosts = {node["ID"]: node["Description"]["Hostname"] for node in ask("nodes")}
+    found: dict[str, dict[str, str]] = {name: {} for name in services.values()}
+    for task in ask("tasks", label=OURS, **{"desired-state": "running"}):
+        if task["Status"]["State"] == "running" and task["ServiceID"] in services:
+            found[services[task["ServiceID"]]][task["ID"]] = hosts[task["NodeID"]]
+    return found
 
 
 def containers(host: Host) -> list[dict[str, Any]]:
     """Return the stack's running containers on ``host``, as its engine describes them."""
-    ids = host.docker("ps", "-q", "--filter", f"label=com.docker.stack.namespace={STACK}").split()
+    ids = host.docker("ps", "-q", "--filter", f"label={OURS}").split()
     found: list[dict[str, Any]] = json.loads(host.docker("inspect", *ids)) if ids else []
     return found
 

@@ -122,7 +122,7 @@ def test_no_secret_is_seen_from_outside_its_file() -> None:
         shown += [
             host.docker("exec", found["Id"], "cat", "/proc/1/environ") for found in containers
         ]
-    shown += [json.dumps(swarm.inspect(name)) for name in swarm.SERVICES]
+    shown += [json.dumps(swarm.described())]
     tag = swarm.tag()
     image = f"{builder.REGISTRY}/melodie-frontend:{tag}"
     shown.append(builder.do("history", "--no-trunc", image))
