@@ -16,8 +16,10 @@ USER: Final = "melodie"
 PASSWORD: Final = "p@ss:/w% rd"
 """Of the registry; holds what a careless command would break on."""
 
-LOCKS: Final = "SELECT COUNT(*) FROM mysql.general_log WHERE argument LIKE 'SELECT GET_LOCK%'"
-"""How often somebody has asked to be the only one, as every migration does first."""
+MIGRATION: Final = "SELECT GET_LOCK('melodie_migrate'"
+"""What a migration asks for first, where there is something to migrate."""
+RESTORE: Final = "CREATE TABLE `melody`"
+"""What a restore does once: nothing else makes the whole table at one stroke."""
 
 CLIENT: Final = ("--config", str(WORK / "docker"))
 """Where this machine's client keeps its login to the registry."""
@@ -73,15 +75,16 @@ def sql(statement: str) -> str:
 
 
 @contextmanager
-def counting_migrations() -> Iterator[list[int]]:
-    """Count the migrations that MySQL is asked for meanwhile; the list has their number after."""
+def counting(beginning: str) -> Iterator[list[int]]:
+    """Count the statements of this beginning that MySQL is given; the list has the number after."""
     counted: list[int] = []
     sql("SET GLOBAL log_output = 'TABLE'; TRUNCATE mysql.general_log; SET GLOBAL general_log = ON")
     try:
         yield counted
     finally:
         sql("SET GLOBAL general_log = OFF")
-        counted.append(int(sql(LOCKS)))
+        found = f"FROM mysql.general_log WHERE LOCATE('{escaped(beginning)}', argument) = 1"
+        counted.append(int(sql(f"SELECT COUNT(*) {found}")))
 
 
 def escaped(text: str) -> str:

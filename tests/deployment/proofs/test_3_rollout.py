@@ -43,7 +43,7 @@ def test_a_new_tag_rolls_out_without_a_failed_request(tell: Tell) -> None:
     build_images(commit[:12], commit=commit)
     kept = keep(HOSTS[0], seed=3)
     reads = ["/", "/api/v1/options", *kept.links.values()]
-    with servers.counting_migrations() as migrations, Traffic(HOSTS, reads) as traffic:
+    with servers.counting(servers.MIGRATION) as migrations, Traffic(HOSTS, reads) as traffic:
         operate("Deploy", "deploy.yaml", TAG=commit[:12])
     tell(traffic.summary())
     assert traffic.failures == [], traffic.digest()

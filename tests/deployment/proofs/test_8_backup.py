@@ -28,9 +28,9 @@ def test_every_melody_is_back_after_the_database_was_dropped() -> None:
     backed_up = operate("Back up and restore", "backup.yaml")
     [dump] = set(re.findall(r"melodie-\d+T\d+Z\.sql", backed_up.said))
     servers.sql("DROP DATABASE melodie; CREATE DATABASE melodie CHARACTER SET utf8mb4;")
-    with servers.counting_migrations() as migrations:
+    with servers.counting(servers.RESTORE) as restores:
         operate("Back up and restore", "restore.yaml", **{"melodie-20260131T020000Z.sql": dump})
     assert servers.sql(everything) == before
-    assert migrations == [1]
+    assert restores == [1]
     for melody in kept:
         assert taken_again(HOSTS[0], melody) == melody.files
