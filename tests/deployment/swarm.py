@@ -1,11 +1,12 @@
 """What the swarm says of itself, asked of whichever manager answers.
 
-Waiting asks often, and on a machine that is all hosts at once: so an engine is asked what is
-wanted in one request, over its own socket, and not by a client for each part.
+Waiting asks often, and on a machine that is all hosts at once: so an engine is asked for all
+that is wanted in one go, over its own socket, and not by a client for each part.
 """
 
 import json
 import subprocess
+from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -17,82 +18,100 @@ OURS: Final = f"com.docker.stack.namespace={STACK}"
 """The label of all that belongs to the stack."""
 SERVICES: Final = ("edge", "frontend", "notes", "rhythm", "lilypond")
 
-CURL: Final = ("curl", "--silent", "--show-error", "--fail", "--max-time", "20")
+CURL: Final = ("curl", "--silent", "--show-error", "--fail-early", "--fail", "--max-time", "20")
 SOCKET: Final = ("--unix-socket", "/run/docker.sock")
+QUESTIONS: Final = (
+    f"services?status=true&filters={quote(json.dumps({'label': [OURS]}))}",
+    f"tasks?filters={quote(json.dumps({'label': [OURS], 'desired-state': ['running']}))}",
+    "nodes",
+)
+"""Of Docker's HTTP interface; the answer to each is a list on a line of its own."""
 
 
-def ask(what: str, **filters: str) -> list[dict[str, Any]]:
-    """Return a list of Docker's HTTP interface, such as ``nodes``, from the first host that has it.
+@dataclass(frozen=True)
+class Stack:
+    """The stack, and the swarm's nodes, at one moment.
 
-    A host has it when its engine is a manager with a quorum. Raises ``Failed`` when none is.
+    ``services`` are as the swarm describes them, by name; ``tasks`` has the host of each task
+    that is meant to run and does, on a node that is heard of, by service and by the task's id.
     """
-    wanted = quote(json.dumps({name: [value] for name, value in filters.items()}))
-    url = f"http://docker/{what}?status=true&filters={wanted}"
+
+    services: dict[str, dict[str, Any]]
+    tasks: dict[str, dict[str, str]]
+    nodes: list[dict[str, Any]]
+
+    def desired(self, service: str) -> int:
+        """Return how many tasks of a service are meant to run."""
+        desired: int = self.services[service]["ServiceStatus"]["DesiredTasks"]
+        return desired
+
+    def image(self, service: str) -> str:
+        """Return the image that a service runs, without its digest."""
+        image: str = self.services[service]["Spec"]["TaskTemplate"]["ContainerSpec"]["Image"]
+        return image.split("@", maxsplit=1)[0]
+
+    def tag(self, service: str = "frontend") -> str:
+        """Return the tag of the image that a service runs."""
+        return self.image(service).rsplit(":", 1)[1]
+
+    def updating(self, service: str) -> bool:
+        """Say whether a rollout, or its undoing, is under way."""
+        state = self.services[service].get("UpdateStatus", {}).get("State", "")
+        return state in {"updating", "rollback_started"}
+
+
+def look() -> Stack:
+    """Return what the first host tells whose engine is a manager with a quorum.
+
+    Raises ``Failed`` when none is.
+    """
+    services, tasks, nodes = _ask()
+    names = {it["ID"]: it["Spec"]["Name"].removeprefix(f"{STACK}_") for it in services}
+    heard = {
+        node["ID"]: node["Description"]["Hostname"]
+        for node in nodes
+        if node["Status"]["State"] == "ready"
+    }
+    running: dict[str, dict[str, str]] = {name: {} for name in names.values()}
+    for task in tasks:
+        # The swarm's own count has those too that ran on a host when it was lost.
+        if task["Status"]["State"] == "running" and task.get("NodeID") in heard:
+            running[names[task["ServiceID"]]][task["ID"]] = heard[task["NodeID"]]
+    return Stack({names[service["ID"]]: service for service in services}, running, nodes)
+
+
+def _ask() -> list[list[dict[str, Any]]]:
     trouble: Exception | None = None
     for host in HOSTS:
         try:
-            found: list[dict[str, Any]] = json.loads(host.do(*CURL, *SOCKET, url))
+            said = host.do(*CURL, *SOCKET, *(f"http://docker/{what}" for what in QUESTIONS))
         except (Failed, subprocess.TimeoutExpired) as error:
             trouble = error
         else:
-            return found
-    raise Failed(f"no manager tells of its {what}") from trouble
-
-
-def described() -> dict[str, dict[str, Any]]:
-    """Return the stack's services as the swarm keeps them, by name."""
-    found = {service["Spec"]["Name"]: service for service in ask("services", label=OURS)}
-    return {name.removeprefix(f"{STACK}_"): service for name, service in found.items()}
-
-
-def replicas() -> dict[str, str]:
-    """Return how many of how many run, by service, such as ``2/2``."""
-    counts = {name: service["ServiceStatus"] for name, service in described().items()}
-    return {name: f"{it['RunningTasks']}/{it['DesiredTasks']}" for name, it in counts.items()}
+            return [json.loads(line) for line in said.splitlines()]
+    raise Failed("no manager tells of the stack") from trouble
 
 
 def converged() -> bool:
-    """Say whether every service of the stack has all its replicas, and none is being updated."""
-    found = described()
-    counts = [service["ServiceStatus"] for service in found.values()]
-    full = all(count["RunningTasks"] == count["DesiredTasks"] for count in counts)
-    return set(found) == set(SERVICES) and full and not any(map(updating, found.values()))
+    """Say that every service of the stack has all its tasks, and none is being updated.
+
+    Raises ``Failed``, which tells how they stand, when that is not so.
+    """
+    stack = look()
+    counts = {name: (len(stack.tasks[name]), stack.desired(name)) for name in stack.services}
+    updating = [name for name in stack.services if stack.updating(name)]
+    full = all(running == desired for running, desired in counts.values())
+    if not full or updating or set(counts) != set(SERVICES):
+        raise Failed(f"running of desired: {counts}; being updated: {updating}")
+    return True
 
 
 def stands() -> bool:
     """Say whether the stack has been deployed."""
     try:
-        return set(described()) == set(SERVICES)
+        return set(look().services) == set(SERVICES)
     except Failed:
         return False
-
-
-def updating(service: dict[str, Any]) -> bool:
-    """Say whether a rollout, or its undoing, is under way."""
-    state = service.get("UpdateStatus", {}).get("State", "")
-    return state in {"updating", "rollback_started"}
-
-
-def image(service: str) -> str:
-    """Return the image that a service runs, without its digest."""
-    full: str = described()[service]["Spec"]["TaskTemplate"]["ContainerSpec"]["Image"]
-    return full.split("@", maxsplit=1)[0]
-
-
-def tag(service: str = "frontend") -> str:
-    """Return the tag of the image that a service runs."""
-    return image(service).rsplit(":", 1)[1]
-
-
-def tasks() -> dict[str, dict[str, str]]:
-    """Return the tasks that are meant to run and do, by service: each one's host by its id."""
-    services = {service["ID"]: name for name, service in described().items()}
-    hosts = {node["ID"]: node["Description"]["Hostname"] for node in ask("nodes")}
-    found: dict[str, dict[str, str]] = {name: {} for name in services.values()}
-    for task in ask("tasks", label=OURS, **{"desired-state": "running"}):
-        if task["Status"]["State"] == "running" and task["ServiceID"] in services:
-            found[services[task["ServiceID"]]][task["ID"]] = hosts[task["NodeID"]]
-    return found
 
 
 def containers(host: Host) -> list[dict[str, Any]]:

@@ -54,13 +54,14 @@ def test_a_new_tag_rolls_out_without_a_failed_request(tell: Tell) -> None:
     assert migrations == [1]
     for host in HOSTS:
         assert requests.get(f"{host.url}/version", timeout=5).json()["revision"] == commit
-    tags = {swarm.tag(name) for name in swarm.SERVICES if name != "edge"}
+    stack = swarm.look()
+    tags = {stack.tag(name) for name in swarm.SERVICES if name != "edge"}
     assert tags == {commit[:12]}
 
 
 @pytest.mark.usefixtures("serving")
 def test_rotated_secrets_roll_out_without_a_failed_request(tell: Tell) -> None:
-    before = swarm.tasks()["frontend"]
+    before = swarm.look().tasks["frontend"]
     reads = ["/", *keep(HOSTS[1], seed=4).links.values()]
     password = inventory.rotate()
     with Traffic(HOSTS, reads) as traffic:
@@ -72,4 +73,4 @@ def test_rotated_secrets_roll_out_without_a_failed_request(tell: Tell) -> None:
     tell(traffic.summary())
     assert traffic.failures == [], traffic.digest()
     wait_for("the stack is whole", 60, swarm.converged)
-    assert not set(before) & set(swarm.tasks()["frontend"])
+    assert not set(before) & set(swarm.look().tasks["frontend"])

@@ -54,10 +54,9 @@ def test_a_lost_host_costs_only_what_was_in_flight(
 
 def whole_without(lost: Host) -> bool:
     """Say whether every service but the edge has all its replicas on the other hosts."""
-    tasks = swarm.tasks()
+    stack = swarm.look()
     return all(
-        sum(host != lost.alias for host in tasks[name].values())
-        >= service["Spec"]["Mode"]["Replicated"]["Replicas"]
-        for name, service in swarm.described().items()
+        sum(host != lost.alias for host in stack.tasks[name].values()) >= stack.desired(name)
+        for name in stack.services
         if name != "edge"
     )

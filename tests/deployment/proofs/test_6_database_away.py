@@ -19,7 +19,7 @@ AWAY = 20.0
 @pytest.mark.usefixtures("serving")
 def test_a_database_away_costs_nothing_that_was_accepted(tell: Tell) -> None:
     kept = keep(HOSTS[0], seed=7)
-    workers = swarm.tasks()["frontend"]
+    workers = swarm.look().tasks["frontend"]
     with Traffic(HOSTS, ["/"]) as traffic:
         wait_for("traffic flows", 30, lambda: traffic.answered > 20)
         builder.do("stop", "--time", "10", servers.MYSQL)
@@ -38,7 +38,7 @@ def test_a_database_away_costs_nothing_that_was_accepted(tell: Tell) -> None:
         assert answer.headers["Content-Type"] == "application/problem+json"
         assert int(answer.headers["Retry-After"]) > 0
         assert answer.json()["detail"]
-    assert swarm.tasks()["frontend"] == workers
+    assert swarm.look().tasks["frontend"] == workers
     missing = [made for made in traffic.made if not there(made)]
     assert missing == []
     assert {kind: take(HOSTS[1], path) for kind, path in kept.links.items()} == kept.files

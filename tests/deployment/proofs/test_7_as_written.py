@@ -122,9 +122,9 @@ def test_no_secret_is_seen_from_outside_its_file() -> None:
         shown += [
             host.docker("exec", found["Id"], "cat", "/proc/1/environ") for found in containers
         ]
-    shown += [json.dumps(swarm.described())]
-    tag = swarm.tag()
-    image = f"{builder.REGISTRY}/melodie-frontend:{tag}"
+    stack = swarm.look()
+    shown.append(json.dumps(stack.services))
+    image = f"{builder.REGISTRY}/melodie-frontend:{stack.tag()}"
     shown.append(builder.do("history", "--no-trunc", image))
     shown.append(run("git", "grep", "-h", "", "HEAD", "--", "ansible", "docker-compose*.yaml"))
     for value in secret_values():

@@ -34,7 +34,7 @@ def test_a_drained_host_serves_nobody_until_it_is_given_containers_again() -> No
 def test_a_removed_host_is_added_again_and_gets_its_share() -> None:
     kept = keep(LAST)
     operate(WORK_ON_A_HOST, "remove.yaml")  # which drains it first
-    assert len(swarm.ask("nodes")) == len(HOSTS) - 1
+    assert len(swarm.look().nodes) == len(HOSTS) - 1
     operate("Add a host", "stack_rebalance")
     served(LAST, limit=60)
     wait_for("the stack is whole", 60, swarm.converged)

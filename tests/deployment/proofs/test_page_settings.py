@@ -42,20 +42,21 @@ def test_the_first_inventory_is_made_of_the_examples(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("serving")
 def test_a_dry_run_where_all_is_as_it_should_be_would_change_nothing() -> None:
-    played = operate("Set up", "site.yaml", f"-e stack_tag={swarm.tag()}", "--check", "--diff")
+    tag = swarm.look().tag()
+    played = operate("Set up", "site.yaml", f"-e stack_tag={tag}", "--check", "--diff")
     assert played.changed == dict.fromkeys((host.alias for host in HOSTS), 0)
     assert "WARNING" not in played.said
 
 
 @pytest.mark.usefixtures("serving")
 def test_a_wrong_password_is_told_and_nothing_is_replaced() -> None:
-    before = swarm.tasks()
+    before = swarm.look().tasks
     played = operate(
-        "Deploy", "deploy.yaml", "-e stack_database_password=x", wanted=2, TAG=swarm.tag()
+        "Deploy", "deploy.yaml", "-e stack_database_password=x", wanted=2, TAG=swarm.look().tag()
     )
     assert "Access denied" in played.fault
     assert "The release before" in played.fault
-    assert swarm.tasks() == before
+    assert swarm.look().tasks == before
 
 
 @pytest.mark.usefixtures("serving")
@@ -71,7 +72,7 @@ def test_settings_scale_and_bring_https_and_the_way_back_takes_both_away(tmp_pat
     )
     try:
         operate("Scale", "deploy.yaml")
-        assert swarm.replicas()["notes"] == "3/3"
+        assert len(swarm.look().tasks["notes"]) == 3
         for host in HOSTS:
             safely = f"https://{host.loopback}/version"
             assert requests.get(safely, verify=str(pem), timeout=5).ok
@@ -80,7 +81,7 @@ def test_settings_scale_and_bring_https_and_the_way_back_takes_both_away(tmp_pat
     finally:
         inventory.write()
     operate("Roll back", "rollback.yaml")
-    assert swarm.replicas()["notes"] == "2/2"
+    assert len(swarm.look().tasks["notes"]) == 2
     assert manage(FIRST, "Roll back", "config ls").splitlines()[-1] == before
     for host in HOSTS:
         assert requests.get(f"{host.url}/version", allow_redirects=False, timeout=5).ok

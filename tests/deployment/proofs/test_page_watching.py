@@ -45,7 +45,7 @@ def test_what_runs_where_is_told() -> None:
     for host in HOSTS:
         assert host.alias in tasks
     told = json.loads(operate("What runs where", "/version", HOST=FIRST.loopback).said)
-    assert swarm.image("frontend").endswith(told["revision"][:12])
+    assert swarm.look().image("frontend").endswith(told["revision"][:12])
     assert '"ok"' in operate("What runs where", "/readyz", HOST=FIRST.loopback).said
 
 
