@@ -18,7 +18,7 @@ OURS: Final = f"com.docker.stack.namespace={STACK}"
 """The label of all that belongs to the stack."""
 SERVICES: Final = ("edge", "frontend", "notes", "rhythm", "lilypond")
 
-CURL: Final = ("curl", "--silent", "--show-error", "--fail-early", "--fail", "--max-time", "20")
+CURL: Final = ("curl", "--silent", "--show-error", "--fail-early", "--fail", "--max-time", "5")
 SOCKET: Final = ("--unix-socket", "/run/docker.sock")
 QUESTIONS: Final = (
     f"services?status=true&filters={quote(json.dumps({'label': [OURS]}))}",
