@@ -1,49 +1,111 @@
-"""Makes a melody and takes it away, as a musician would, over nothing but HTTP."""
+"""Makes a melody and takes it away, as a musician would, over nothing but HTTP.
 
+Stands alone, for it is also run where nothing of Mélodie is: on the hosts that serve it.
+"""
+
+import argparse
 import json
+import ssl
 import sys
+import time
+from collections.abc import Callable
 from typing import Any, Final
-from urllib.error import URLError
-from urllib.parse import urljoin
+from urllib.error import HTTPError
+from urllib.parse import urljoin, urlsplit
 from urllib.request import Request, urlopen
 
 RECIPE: Final = {"name": "smoke test", "bars": 2, "seed": 1}
 BEGINNINGS: Final = {"pdf": b"%PDF", "mid": b"MThd", "musicxml": b"<?xml"}
 """How a file of each kind begins."""
 SECONDS: Final = 90
+"""How long an answer may take."""
+PATIENCE: Final = 30
+"""Seconds that a door which was just opened may take to be ready."""
+
+Ask = Callable[[str | Request], bytes]
 
 
 class Smoke(Exception):
     """Says what is wrong with what came back."""
 
 
-def try_out(url: str) -> str:
-    """Make a melody at ``url`` and return its page's address.
+def try_out(first: str, *others: str, verify: bool = True, patience: float = PATIENCE) -> str:
+    """Make a melody at the address ``first``, fetch it there and at ``others``; return its page.
 
-    Raises ``Smoke`` or ``URLError`` when it cannot be made, seen or downloaded.
+    With ``verify`` off any certificate will do. Raises ``Smoke`` when an address is not ready
+    within ``patience`` seconds, or the melody cannot be made, seen or downloaded.
     """
+    ask = _asking(verify=verify)
+    for url in (first, *others):
+        _wait_for(url, ask, patience)
     body = json.dumps(RECIPE).encode()
     wanted = Request(  # noqa: S310 - the operator names the address
-        f"{url.rstrip('/')}/api/v1/melodies", body, {"Content-Type": "application/json"}
+        f"{first.rstrip('/')}/api/v1/melodies", body, {"Content-Type": "application/json"}
     )
-    made: dict[str, Any] = json.loads(_fetch(wanted))
-    for kind, beginning in BEGINNINGS.items():
-        if not _fetch(urljoin(url, made["files"][kind])).startswith(beginning):
-            raise Smoke(f"{made['files'][kind]} is no {kind} file")
-    page: str = urljoin(url, made["url"])
-    if b"<h1" not in _fetch(page):
+    made: dict[str, Any] = json.loads(ask(wanted))
+    for url in (first, *others):
+        for kind, beginning in BEGINNINGS.items():
+            file = urljoin(url, urlsplit(made["files"][kind]).path)
+            if not ask(file).startswith(beginning):
+                raise Smoke(f"{file} is no {kind} file")
+    page: str = urljoin(first, made["url"])
+    if b"<h1" not in ask(page):
         raise Smoke(f"{page} is no page")
     return page
 
 
-def _fetch(what: str | Request) -> bytes:
-    with urlopen(what, timeout=SECONDS) as answer:  # noqa: S310 - see above
-        content: bytes = answer.read()
-        return content
+def _wait_for(url: str, ask: Ask, patience: float) -> None:
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            ask(f"{url.rstrip('/')}/readyz")
+        except Smoke:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.5)
+        else:
+            return
+
+
+def _asking(*, verify: bool) -> Ask:
+    context = ssl.create_default_context()
+    if not verify:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+
+    def ask(what: str | Request) -> bytes:
+        url = what if isinstance(what, str) else what.full_url
+        try:
+            with urlopen(what, timeout=SECONDS, context=context) as answer:  # noqa: S310 - see above
+                content: bytes = answer.read()
+                return content
+        except HTTPError as error:
+            raise Smoke(f"{url} answers {error.code}: {_detail(error)}") from error
+        except OSError as error:
+            raise Smoke(f"{url} does not answer: {getattr(error, 'reason', error)}") from error
+
+    return ask
+
+
+def _detail(error: HTTPError) -> str:
+    try:
+        return str(json.loads(error.read())["detail"])
+    except (ValueError, KeyError, TypeError):
+        return str(error.reason)
+
+
+def main() -> None:
+    """Try the addresses that the command line names."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("urls", metavar="URL", nargs="+", help="where Mélodie is; the first makes")
+    parser.add_argument("--any-certificate", action="store_true", help="ask nobody who signed it")
+    given = parser.parse_args()
+    try:
+        page = try_out(*given.urls, verify=not given.any_certificate)
+    except (Smoke, KeyError, ValueError) as error:
+        sys.exit(f"The smoke test failed: {error}")
+    print(f"{page} was made, seen and downloaded.")
 
 
 if __name__ == "__main__":
-    try:
-        print(f"{try_out(sys.argv[1])} was made, seen and downloaded.")
-    except (Smoke, URLError, KeyError, ValueError) as error:
-        sys.exit(f"The smoke test failed: {error}")
+    main()
