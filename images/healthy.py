@@ -16,6 +16,8 @@ from _socket import AF_INET, SOCK_STREAM, socket
 
 MARK = "/tmp/was-ready"  # noqa: S108 - the container's own tmpfs, its only user's
 SECONDS = 4.0
+LONG = 100
+"""Bytes within which a line tells its status."""
 
 
 def answers(port: int, path: str) -> bool:
@@ -33,9 +35,9 @@ def answers(port: int, path: str) -> bool:
 
 
 def first_line(connection: socket) -> bytes:
-    """Return the first line that comes, or what has come of it when no more does."""
+    """Return the first line that comes, or what has come of it when that is all, or too much."""
     line = b""
-    while b"\n" not in line and (received := connection.recv(100)):
+    while b"\n" not in line and len(line) < LONG and (received := connection.recv(LONG)):
         line += received
     return line.partition(b"\n")[0]
 

@@ -9,6 +9,7 @@ import ssl
 import sys
 import time
 from collections.abc import Callable
+from http.client import HTTPException
 from typing import Any, Final
 from urllib.error import HTTPError
 from urllib.parse import urljoin, urlsplit
@@ -19,10 +20,13 @@ BEGINNINGS: Final = {"pdf": b"%PDF", "mid": b"MThd", "musicxml": b"<?xml"}
 """How a file of each kind begins."""
 SECONDS: Final = 90
 """How long an answer may take."""
+READY_SECONDS: Final = 5
+"""How long it may take to say whether one is ready."""
 PATIENCE: Final = 30
 """Seconds that a door which was just opened may take to be ready."""
 
-Ask = Callable[[str | Request], bytes]
+Ask = Callable[..., bytes]
+"""Fetches what is at an address, or raises ``Smoke``."""
 
 
 class Smoke(Exception):
@@ -42,7 +46,7 @@ def try_out(first: str, *others: str, verify: bool = True, patience: float = PAT
     wanted = Request(  # noqa: S310 - the operator names the address
         f"{first.rstrip('/')}/api/v1/melodies", body, {"Content-Type": "application/json"}
     )
-    made: dict[str, Any] = json.loads(ask(wanted))
+    made: dict[str, Any] = json.loads(ask(wanted, status=201))
     for url in (first, *others):
         for kind, beginning in BEGINNINGS.items():
             file = urljoin(url, urlsplit(made["files"][kind]).path)
@@ -58,7 +62,7 @@ def _wait_for(url: str, ask: Ask, patience: float) -> None:
     deadline = time.monotonic() + patience
     while True:
         try:
-            ask(f"{url.rstrip('/')}/readyz")
+            ask(f"{url.rstrip('/')}/readyz", seconds=READY_SECONDS)
         except Smoke:
             if time.monotonic() > deadline:
                 raise
@@ -73,16 +77,18 @@ def _asking(*, verify: bool) -> Ask:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
 
-    def ask(what: str | Request) -> bytes:
+    def ask(what: str | Request, status: int = 200, seconds: float = SECONDS) -> bytes:
         url = what if isinstance(what, str) else what.full_url
         try:
-            with urlopen(what, timeout=SECONDS, context=context) as answer:  # noqa: S310 - see above
+            with urlopen(what, timeout=seconds, context=context) as answer:  # noqa: S310 - see above
                 content: bytes = answer.read()
-                return content
         except HTTPError as error:
             raise Smoke(f"{url} answers {error.code}: {_detail(error)}") from error
-        except OSError as error:
+        except (OSError, HTTPException) as error:
             raise Smoke(f"{url} does not answer: {getattr(error, 'reason', error)}") from error
+        if answer.status != status:
+            raise Smoke(f"{url} answers {answer.status}, not {status}")
+        return content
 
     return ask
 

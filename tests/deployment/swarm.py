@@ -45,6 +45,10 @@ class Stack:
         desired: int = self.services[service]["ServiceStatus"]["DesiredTasks"]
         return desired
 
+    def replicas(self, service: str) -> str:
+        """Return how many of how many run, such as ``2/2``."""
+        return f"{len(self.tasks[service])}/{self.desired(service)}"
+
     def image(self, service: str) -> str:
         """Return the image that a service runs, without its digest."""
         image: str = self.services[service]["Spec"]["TaskTemplate"]["ContainerSpec"]["Image"]
@@ -98,10 +102,10 @@ def converged() -> bool:
     Raises ``Failed``, which tells how they stand, when that is not so.
     """
     stack = look()
-    counts = {name: (len(stack.tasks[name]), stack.desired(name)) for name in stack.services}
     updating = [name for name in stack.services if stack.updating(name)]
-    full = all(running == desired for running, desired in counts.values())
-    if not full or updating or set(counts) != set(SERVICES):
+    full = all(len(stack.tasks[name]) == stack.desired(name) for name in stack.services)
+    if not full or updating or set(stack.services) != set(SERVICES):
+        counts = {name: stack.replicas(name) for name in stack.services}
         raise Failed(f"running of desired: {counts}; being updated: {updating}")
     return True
 

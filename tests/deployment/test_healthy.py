@@ -1,41 +1,21 @@
 import socket
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
 from images.healthy import answers, healthy
+from tests.door import Door, opened
 
-
-class Server(HTTPServer):
-    """Answers 200 on the paths that are well, and 503 elsewhere."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Answer)
-        self.well = {"/readyz", "/livez"}
-
-
-class Answer(BaseHTTPRequestHandler):
-    server: Server
-
-    def do_GET(self) -> None:
-        self.send_response(200 if self.path in self.server.well else 503)
-        self.end_headers()
-
-    def log_message(self, *_: object) -> None:
-        pass
+LIVE = {"/livez": b""}
+READY = LIVE | {"/readyz": b""}
 
 
 @pytest.fixture
-def server() -> Iterator[Server]:
-    with Server() as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
+def server() -> Iterator[Door]:
+    with opened(READY) as door:
+        yield door
 
 
 @pytest.fixture
@@ -44,23 +24,23 @@ def mark(tmp_path: Path) -> str:
 
 
 def test_a_replica_that_was_never_ready_is_not_healthy_for_being_alive(
-    server: Server, mark: str
+    server: Door, mark: str
 ) -> None:
-    server.well = {"/livez"}
+    server.has = LIVE
     assert not healthy(server.server_port, "/readyz", "/livez", mark)
 
 
-def test_a_replica_that_was_ready_once_stays_healthy_while_alive(server: Server, mark: str) -> None:
+def test_a_replica_that_was_ready_once_stays_healthy_while_alive(server: Door, mark: str) -> None:
     assert healthy(server.server_port, "/readyz", "/livez", mark)
-    server.well = {"/livez"}
+    server.has = LIVE
     assert healthy(server.server_port, "/readyz", "/livez", mark)
-    server.well = set()
+    server.has = {}
     assert not healthy(server.server_port, "/readyz", "/livez", mark)
 
 
-def test_a_replica_with_one_path_must_stay_ready(server: Server, mark: str) -> None:
+def test_a_replica_with_one_path_must_stay_ready(server: Door, mark: str) -> None:
     assert healthy(server.server_port, "/readyz", None, mark)
-    server.well = {"/livez"}
+    server.has = LIVE
     assert not healthy(server.server_port, "/readyz", None, mark)
 
 
@@ -76,7 +56,7 @@ def test_a_server_that_hangs_up_without_a_word_is_not_healthy() -> None:
         thread.join()
 
 
-def test_a_port_that_nobody_listens_on_is_not_healthy(server: Server) -> None:
+def test_a_port_that_nobody_listens_on_is_not_healthy(server: Door) -> None:
     port = server.server_port
     server.server_close()
     assert not answers(port, "/livez")

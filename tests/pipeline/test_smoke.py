@@ -1,11 +1,10 @@
 import json
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
 
 import pytest
 
 from scripts.smoke import Smoke, try_out
+from tests.door import Door, opened
 
 MADE = {
     "url": "/melodies/1",
@@ -21,40 +20,10 @@ WELL = {
 }
 
 
-class Door(HTTPServer):
-    """Answers what it has, and for all else says what it lacks, as the app does."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Answer)
-        self.has = dict(WELL)
-        self.url = f"http://127.0.0.1:{self.server_port}"
-
-
-class Answer(BaseHTTPRequestHandler):
-    server: Door
-
-    def do_GET(self) -> None:
-        found = self.path in self.server.has
-        lacking = json.dumps({"detail": "The database does not answer."}).encode()
-        self.send_response(200 if found else 503)
-        self.end_headers()
-        self.wfile.write(self.server.has.get(self.path, lacking))
-
-    def do_POST(self) -> None:
-        self.do_GET()
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture
 def door() -> Iterator[Door]:
-    with Door() as door:
-        thread = Thread(target=door.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
+    with opened(WELL) as door:
         yield door
-        door.shutdown()
-        thread.join()
 
 
 def test_what_serves_is_told_by_its_page(door: Door) -> None:

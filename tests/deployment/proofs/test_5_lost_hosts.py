@@ -51,6 +51,7 @@ def test_a_lost_host_costs_only_what_was_in_flight(
     assert len(traffic.failures) <= CLIENTS, traffic.digest()
     assert all(lost_at - 5 < failed.after < lost_at + AFTERMATH for failed in traffic.failures)
     assert max(traffic.seconds) < AFTERMATH, "nobody waits for a host that says nothing"
+    assert "edge" in {swarm.service_of(container) for container in swarm.containers(lost)}
 
 
 def whole_without(lost: Host) -> bool:

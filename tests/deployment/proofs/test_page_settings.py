@@ -72,7 +72,7 @@ def test_settings_scale_and_bring_https_and_the_way_back_takes_both_away(tmp_pat
     )
     try:
         operate("Scale", "deploy.yaml")
-        assert len(swarm.look().tasks["notes"]) == 3
+        assert swarm.look().replicas("notes") == "3/3"
         for host in HOSTS:
             safely = f"https://{host.loopback}/version"
             assert requests.get(safely, verify=str(pem), timeout=5).ok
@@ -81,7 +81,7 @@ def test_settings_scale_and_bring_https_and_the_way_back_takes_both_away(tmp_pat
     finally:
         inventory.write()
     operate("Roll back", "rollback.yaml")
-    assert len(swarm.look().tasks["notes"]) == 2
+    assert swarm.look().replicas("notes") == "2/2"
     assert manage(FIRST, "Roll back", "config ls").splitlines()[-1] == before
     for host in HOSTS:
         assert requests.get(f"{host.url}/version", allow_redirects=False, timeout=5).ok
