@@ -11,6 +11,7 @@ ARG PYTHON_IMAGE=python:3.11-slim-bookworm
 FROM ${PYTHON_IMAGE} AS base
 RUN echo 'melodie:x:10001:10001::/nonexistent:/usr/sbin/nologin' >>/etc/passwd \
     && echo 'melodie:x:10001:' >>/etc/group
+# What it is asked for its health by; it keeps the time itself, and says why.
 COPY images/healthy.py /usr/local/lib/melodie/healthy.py
 LABEL org.opencontainers.image.title="Mélodie" \
     org.opencontainers.image.description="A melody machine for uninspired musicians" \
@@ -33,7 +34,7 @@ ENV EDGE_RATE=600 \
 USER 10001:10001
 # Finish what runs, take nothing new.
 STOPSIGNAL SIGUSR1
-HEALTHCHECK --interval=5s --timeout=5s --start-period=10s --retries=5 \
+HEALTHCHECK --interval=1s --timeout=10s --start-period=10s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "8405", "/livez"]
 CMD ["haproxy", "-db", "-f", "/etc/haproxy/haproxy.cfg"]
 ARG REVISION=unknown
@@ -76,7 +77,7 @@ RUN assemble
 
 FROM service AS notes
 COPY --from=notes-workshop /added /
-HEALTHCHECK --interval=5s --timeout=5s --start-period=10s --retries=5 \
+HEALTHCHECK --interval=1s --timeout=10s --start-period=10s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5002", "/readyz"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service2_notes.app:create_app()"]
 ARG REVISION=unknown
@@ -93,7 +94,7 @@ RUN assemble
 
 FROM service AS rhythm
 COPY --from=rhythm-workshop /added /
-HEALTHCHECK --interval=5s --timeout=5s --start-period=10s --retries=5 \
+HEALTHCHECK --interval=1s --timeout=10s --start-period=10s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5003", "/readyz"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service3_rhythm.app:create_app()"]
 ARG REVISION=unknown
@@ -112,7 +113,7 @@ FROM service AS frontend
 COPY --from=frontend-workshop /added /
 COPY images/migrate /usr/local/bin/migrate
 # The database is everybody's: a replica that has been ready is not replaced because it is away.
-HEALTHCHECK --interval=5s --timeout=5s --start-period=10s --retries=5 \
+HEALTHCHECK --interval=1s --timeout=10s --start-period=10s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5001", "/readyz", "/livez"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service1_frontend.app:create_app()"]
 ARG REVISION=unknown
@@ -140,7 +141,7 @@ RUN assemble
 FROM service AS lilypond
 COPY --from=lilypond-workshop /added /
 COPY --from=lilypond-workshop /usr/share/fonts /usr/share/fonts
-HEALTHCHECK --interval=5s --timeout=5s --start-period=40s --retries=5 \
+HEALTHCHECK --interval=1s --timeout=10s --start-period=40s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5004", "/readyz"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service4_lilypond.app:create_app()"]
 ARG REVISION=unknown

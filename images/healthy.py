@@ -5,7 +5,12 @@ container's port answers 200. Where ALIVE-PATH is given it is asked instead once
 READY-PATH has been answered: a rollout waits until a replica is ready, yet a
 database that goes away for a while costs no replica its life.
 
-It runs in every container every few seconds, so it loads next to nothing: of an
+Docker before version 25 looks first when a whole interval has passed, and no
+oftener while a container starts. So its interval is short, and the check keeps
+the time: it waits for a replica that starts, and tells as soon as it is ready;
+of one that was ready it looks again after a pause.
+
+It runs in every container all the time, so it loads next to nothing: of an
 HTTP client, of pathlib or of all that ``socket`` adds to the interpreter's own
 sockets, each would take longer than the whole check.
 """
@@ -13,9 +18,17 @@ sockets, each would take longer than the whole check.
 import os
 import sys
 from _socket import AF_INET, SOCK_STREAM, socket
+from time import monotonic, sleep
 
-MARK = "/tmp/was-ready"  # noqa: S108 - the container's own tmpfs, its only user's
+MARK = "/dev/shm/was-ready"  # noqa: S108 - the container's own, which every one can write to
 SECONDS = 4.0
+"""How long an answer may take."""
+PATIENCE = 4.0
+"""Seconds for which a check waits for a replica that starts, before Docker counts a failure."""
+PAUSE = 4.0
+"""Seconds between looks at a replica that was ready, beside Docker's interval."""
+STEP = 0.5
+"""Seconds between looks at one that starts."""
 LONG = 100
 """Bytes within which a line tells its status."""
 
@@ -42,14 +55,17 @@ def first_line(connection: socket) -> bytes:
     return line.partition(b"\n")[0]
 
 
-def healthy(port: int, ready: str, alive: str | None, mark: str = MARK) -> bool:
-    """Ask for ``alive`` where it is given and the mark of an earlier success stands."""
-    if alive and os.path.exists(mark):  # noqa: PTH110 - see above
-        return answers(port, alive)
-    if not answers(port, ready):
-        return False
-    if alive:
-        os.close(os.open(mark, os.O_CREAT))
+def healthy(port: int, ready: str, alive: str | None) -> bool:
+    """Wait for ``ready`` the first time, and ask for ``alive``, if given, from then on."""
+    if os.path.exists(MARK):  # noqa: PTH110 - see above
+        sleep(PAUSE)
+        return answers(port, alive or ready)
+    until = monotonic() + PATIENCE
+    while not answers(port, ready):
+        if monotonic() >= until:
+            return False
+        sleep(STEP)
+    os.close(os.open(MARK, os.O_CREAT))
     return True
 
 

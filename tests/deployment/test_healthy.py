@@ -18,30 +18,53 @@ def server() -> Iterator[Door]:
         yield door
 
 
-@pytest.fixture
-def mark(tmp_path: Path) -> str:
-    return str(tmp_path / "was-ready")
+@pytest.fixture(autouse=True)
+def container(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A container that was just made, and a clock that loses no time."""
+    monkeypatch.setattr("images.healthy.MARK", str(tmp_path / "was-ready"))
+    for span in ("PATIENCE", "PAUSE", "STEP"):
+        monkeypatch.setattr(f"images.healthy.{span}", 0.0)
 
 
-def test_a_replica_that_was_never_ready_is_not_healthy_for_being_alive(
-    server: Door, mark: str
+def test_a_replica_that_starts_is_waited_for(server: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    def get_ready(_: float) -> None:
+        server.has = READY
+
+    monkeypatch.setattr("images.healthy.PATIENCE", 60.0)
+    monkeypatch.setattr("images.healthy.sleep", get_ready)
+    server.has = LIVE
+    assert healthy(server.server_port, "/readyz", None)
+
+
+def test_a_replica_that_was_ready_is_left_alone_for_a_while(
+    server: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    server.has = LIVE
-    assert not healthy(server.server_port, "/readyz", "/livez", mark)
+    paused: list[float] = []
+    monkeypatch.setattr("images.healthy.PAUSE", 4.0)
+    monkeypatch.setattr("images.healthy.sleep", paused.append)
+    assert healthy(server.server_port, "/readyz", None)
+    assert paused == []
+    assert healthy(server.server_port, "/readyz", None)
+    assert paused == [4.0]
 
 
-def test_a_replica_that_was_ready_once_stays_healthy_while_alive(server: Door, mark: str) -> None:
-    assert healthy(server.server_port, "/readyz", "/livez", mark)
+def test_a_replica_that_was_never_ready_is_not_healthy_for_being_alive(server: Door) -> None:
     server.has = LIVE
-    assert healthy(server.server_port, "/readyz", "/livez", mark)
+    assert not healthy(server.server_port, "/readyz", "/livez")
+
+
+def test_a_replica_that_was_ready_once_stays_healthy_while_alive(server: Door) -> None:
+    assert healthy(server.server_port, "/readyz", "/livez")
+    server.has = LIVE
+    assert healthy(server.server_port, "/readyz", "/livez")
     server.has = {}
-    assert not healthy(server.server_port, "/readyz", "/livez", mark)
+    assert not healthy(server.server_port, "/readyz", "/livez")
 
 
-def test_a_replica_with_one_path_must_stay_ready(server: Door, mark: str) -> None:
-    assert healthy(server.server_port, "/readyz", None, mark)
+def test_a_replica_with_one_path_must_stay_ready(server: Door) -> None:
+    assert healthy(server.server_port, "/readyz", None)
     server.has = LIVE
-    assert not healthy(server.server_port, "/readyz", None, mark)
+    assert not healthy(server.server_port, "/readyz", None)
 
 
 def test_a_server_that_hangs_up_without_a_word_is_not_healthy() -> None:
