@@ -50,15 +50,15 @@ COPY images/assemble /usr/local/bin/assemble
 COPY requirements/web.txt /tmp/web.txt
 RUN assemble /tmp/web.txt && rm -r /added
 
-FROM workshop AS core-workshop
+FROM workshop AS code
 COPY melodie /app/melodie
 RUN assemble
 
 
 # ---- what the services stand on: the same layers for all of them ------------------------------
+# On it come each one's packages, and last the code: hosts fetch of a new commit what it changed.
 FROM base AS service
 COPY --from=workshop /opt/melodie /opt/melodie
-COPY --from=core-workshop /app /app
 WORKDIR /app
 ENV PATH=/opt/melodie/bin:$PATH \
     PYTHONPATH=/app \
@@ -69,14 +69,17 @@ USER 10001:10001
 
 
 # ---- notes --------------------------------------------------------------------------------------
-FROM workshop AS notes-workshop
+FROM workshop AS notes-packages
 COPY requirements/notes.txt /tmp/notes.txt
 RUN assemble /tmp/notes.txt
+
+FROM code AS notes-code
 COPY service2_notes /app/service2_notes
 RUN assemble
 
 FROM service AS notes
-COPY --from=notes-workshop /added /
+COPY --from=notes-packages /added /
+COPY --from=notes-code /added /
 HEALTHCHECK --interval=1s --timeout=10s --start-period=10s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5002", "/readyz"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service2_notes.app:create_app()"]
@@ -86,14 +89,17 @@ LABEL org.opencontainers.image.revision="${REVISION}"
 
 
 # ---- rhythm -------------------------------------------------------------------------------------
-FROM workshop AS rhythm-workshop
+FROM workshop AS rhythm-packages
 COPY requirements/rhythm.txt /tmp/rhythm.txt
 RUN assemble /tmp/rhythm.txt
+
+FROM code AS rhythm-code
 COPY service3_rhythm /app/service3_rhythm
 RUN assemble
 
 FROM service AS rhythm
-COPY --from=rhythm-workshop /added /
+COPY --from=rhythm-packages /added /
+COPY --from=rhythm-code /added /
 HEALTHCHECK --interval=1s --timeout=10s --start-period=10s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5003", "/readyz"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service3_rhythm.app:create_app()"]
@@ -103,14 +109,17 @@ LABEL org.opencontainers.image.revision="${REVISION}"
 
 
 # ---- frontend -----------------------------------------------------------------------------------
-FROM workshop AS frontend-workshop
+FROM workshop AS frontend-packages
 COPY requirements/frontend.txt /tmp/frontend.txt
 RUN assemble /tmp/frontend.txt
+
+FROM code AS frontend-code
 COPY service1_frontend /app/service1_frontend
 RUN assemble
 
 FROM service AS frontend
-COPY --from=frontend-workshop /added /
+COPY --from=frontend-packages /added /
+COPY --from=frontend-code /added /
 COPY images/migrate /usr/local/bin/migrate
 # The database is everybody's: a replica that has been ready is not replaced because it is away.
 HEALTHCHECK --interval=1s --timeout=10s --start-period=10s --retries=5 \
@@ -122,7 +131,7 @@ LABEL org.opencontainers.image.revision="${REVISION}"
 
 
 # ---- lilypond -----------------------------------------------------------------------------------
-FROM workshop AS lilypond-workshop
+FROM workshop AS lilypond-packages
 # Letters for titles in every script (scripts/fonts.py says which is for what), but for what
 # Unifont has beside them. The notes' own font comes with LilyPond.
 # hadolint ignore=DL3008
@@ -135,12 +144,15 @@ RUN apt-get update \
         /usr/share/fonts/opentype/unifont/*_jp.otf
 COPY requirements/lilypond.txt /tmp/lilypond.txt
 RUN assemble /tmp/lilypond.txt
+
+FROM code AS lilypond-code
 COPY service4_lilypond /app/service4_lilypond
 RUN assemble
 
 FROM service AS lilypond
-COPY --from=lilypond-workshop /added /
-COPY --from=lilypond-workshop /usr/share/fonts /usr/share/fonts
+COPY --from=lilypond-packages /usr/share/fonts /usr/share/fonts
+COPY --from=lilypond-packages /added /
+COPY --from=lilypond-code /added /
 HEALTHCHECK --interval=1s --timeout=10s --start-period=40s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5004", "/readyz"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service4_lilypond.app:create_app()"]

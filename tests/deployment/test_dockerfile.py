@@ -52,10 +52,20 @@ def test_no_image_is_built_where_pip_is(image: str) -> None:
 
 @pytest.mark.parametrize("image", ["notes", "rhythm", "frontend", "lilypond"])
 def test_packages_are_installed_by_their_hashes(image: str) -> None:
-    assert f"RUN assemble /tmp/{image}.txt" in whole(f"{image}-workshop")
+    assert f"RUN assemble /tmp/{image}.txt" in whole(f"{image}-packages")
     assemble = (ROOT / "images" / "assemble").read_text(encoding="utf-8")
     assert "--require-hashes" in assemble
     assert "--only-binary :all:" in assemble
+
+
+@pytest.mark.parametrize("image", ["notes", "rhythm", "frontend", "lilypond"])
+def test_code_is_the_last_layer_so_that_a_host_fetches_little_else_of_a_new_commit(
+    image: str,
+) -> None:
+    came_from = re.findall(r"^COPY --from=([\w-]+)", whole(image), re.MULTILINE)
+    assert came_from[-1] == f"{image}-code"
+    assert "assemble /tmp" not in STAGES[f"{image}-code"][1]
+    assert "/app/melodie" in whole(f"{image}-code")
 
 
 def test_the_services_share_the_packages_that_all_of_them_need() -> None:
@@ -73,9 +83,9 @@ def names(lock: Path) -> set[str]:
 
 
 def test_the_lilypond_image_has_the_fonts_that_titles_need() -> None:
-    _, workshop = STAGES["lilypond-workshop"]
-    assert set(re.findall(r"\bfonts-[\w-]+", workshop)) == set(PACKAGES)
-    assert "COPY --from=lilypond-workshop /usr/share/fonts /usr/share/fonts" in whole("lilypond")
+    _, packages = STAGES["lilypond-packages"]
+    assert set(re.findall(r"\bfonts-[\w-]+", packages)) == set(PACKAGES)
+    assert "COPY --from=lilypond-packages /usr/share/fonts /usr/share/fonts" in whole("lilypond")
 
 
 def test_every_image_stands_on_one_that_can_be_chosen() -> None:
