@@ -4,6 +4,8 @@ import json
 import time
 from typing import Any
 
+import docker
+import requests
 from ansible.module_utils.basic import AnsibleModule
 
 from ansible.module_utils.stack_verdicts import judge
@@ -15,7 +17,8 @@ description:
   - Waits until every service of a stack runs the tasks it should, all of them made to its
     newest description and ready, and no update is under way.
   - Stops early when the swarm has taken an update back. Never fails; the caller judges.
-  - Runs on a manager, with the C(docker) command. Changes nothing.
+  - Waits too while the managers elect a leader.
+  - Runs on a manager, and needs the Python package C(docker) there. Changes nothing.
 options:
   name: {type: str, required: true, description: Name of the stack.}
   images:
@@ -35,34 +38,55 @@ services:
   description: How each service stands; converged, waiting or refused.
 """
 
-POLL_SECONDS = 2.0  # a look costs a manager some tenths of a second
+POLL_SECONDS = 1.0
+PATIENCE = 15.0
+"""Seconds in which an engine answers."""
+SOCKET = "unix:///run/docker.sock"
 
 
 class Swarm:
-    """What a manager tells of a stack."""
+    """What a manager tells of a stack; asked over its socket, for a client's start costs more."""
 
-    def __init__(self, module: AnsibleModule) -> None:
-        self._module = module
-        self._program = module.get_bin_path("docker", required=True)
+    def __init__(self, stack: str) -> None:
+        self._engine = docker.APIClient(base_url=SOCKET)
+        self._filters = json.dumps({"label": [f"com.docker.stack.namespace={stack}"]})
 
-    def _ask(self, *arguments: str, check: bool = True) -> str:
-        _, out, _ = self._module.run_command([self._program, *arguments], check_rc=check)
-        return str(out)
+    def _ask(self, what: str) -> list[dict[str, Any]]:
+        answer = self._engine.get(
+            f"{self._engine.base_url}/{what}",
+            params={"filters": self._filters, "status": "true"},
+            timeout=PATIENCE,
+        )
+        answer.raise_for_status()
+        told: list[dict[str, Any]] = answer.json()
+        return told
 
-    def look(self, stack: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, int]]:
-        """Return the services, their tasks, and how many tasks each service means to run."""
-        label = f"label=com.docker.stack.namespace={stack}"
-        listed = self._ask(
-            *("service", "ls", "--filter", label, "--format", "{{.Name}} {{.Replicas}}")
-        ).splitlines()
-        meant = {line.split()[0]: int(line.split()[1].split("/")[1]) for line in listed}
-        if not meant:
-            self._module.fail_json(msg=f"There is no stack {stack}.")
-        services = json.loads(self._ask("service", "inspect", *meant))
-        ids = self._ask("service", "ps", "--quiet", "--no-trunc", *meant).split()
-        # A task may be forgotten between the two questions: the others are told all the same.
-        tasks = self._ask("inspect", "--type", "task", *ids, check=False)
-        return services, json.loads(tasks or "[]"), meant
+    def judged(self, images: dict[str, str]) -> dict[str, tuple[str, str]]:
+        """Return how each service stands, by its name; empty where there is no such stack.
+
+        Raises ``requests.RequestException`` while no manager leads.
+        """
+        services, tasks = self._ask("services"), self._ask("tasks")
+        verdicts = {}
+        for service in services:
+            name, meant = service["Spec"]["Name"], service["ServiceStatus"]["DesiredTasks"]
+            verdicts[name] = judge(service, tasks, meant, images.get(name))
+        return verdicts
+
+
+def verdicts_at_last(stack: str, images: dict[str, str], timeout: float) -> dict[str, Any]:
+    """Ask until every service runs what it should, one cannot, or ``timeout`` is over."""
+    swarm = Swarm(stack)
+    until = time.monotonic() + timeout
+    while True:
+        try:
+            verdicts = swarm.judged(images)
+        except requests.RequestException as error:
+            verdicts = {stack: ("waiting", f"the swarm does not answer: {error}")}
+        states = {state for state, _ in verdicts.values()}
+        if states <= {"converged"} or "refused" in states or time.monotonic() > until:
+            return verdicts
+        time.sleep(POLL_SECONDS)
 
 
 def main() -> None:
@@ -75,19 +99,11 @@ def main() -> None:
         },
         supports_check_mode=True,
     )
-    swarm = Swarm(module)
-    until = time.monotonic() + module.params["timeout"]
-    while True:
-        services, tasks, meant = swarm.look(module.params["name"])
-        verdicts = {}
-        for service in services:
-            name = service["Spec"]["Name"]
-            image = module.params["images"].get(name)
-            verdicts[name] = judge(service, tasks, meant[name], image)
-        states = {state for state, _ in verdicts.values()}
-        if states <= {"converged"} or "refused" in states or time.monotonic() > until:
-            break
-        time.sleep(POLL_SECONDS)
+    given = module.params
+    verdicts = verdicts_at_last(given["name"], given["images"], given["timeout"])
+    if not verdicts:
+        module.fail_json(msg=f"There is no stack {given['name']}.")
+    states = {state for state, _ in verdicts.values()}
     module.exit_json(
         changed=False,
         services={name: state for name, (state, _) in verdicts.items()},
