@@ -23,7 +23,7 @@ from time import monotonic, sleep
 MARK = "/dev/shm/was-ready"  # noqa: S108 - the container's own, which every one can write to
 SECONDS = 4.0
 """How long an answer may take."""
-PATIENCE = 4.0
+PATIENCE = 2.0
 """Seconds for which a check waits for a replica that starts, before Docker counts a failure."""
 PAUSE = 4.0
 """Seconds between looks at a replica that was ready, beside Docker's interval."""
