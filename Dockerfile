@@ -50,9 +50,9 @@ COPY images/assemble /usr/local/bin/assemble
 COPY requirements/web.txt /tmp/web.txt
 RUN assemble /tmp/web.txt && rm -r /added
 
+# What all of them share; compiled with each one's own.
 FROM workshop AS code
 COPY melodie /app/melodie
-RUN assemble
 
 
 # ---- what the services stand on: the same layers for all of them ------------------------------
