@@ -51,10 +51,10 @@ class Swarm:
         self._engine = docker.APIClient(base_url=SOCKET)
         self._filters = json.dumps({"label": [f"com.docker.stack.namespace={stack}"]})
 
-    def _ask(self, what: str) -> list[dict[str, Any]]:
+    def _ask(self, what: str, **more: str) -> list[dict[str, Any]]:
         answer = self._engine.get(
             f"{self._engine.base_url}/{what}",
-            params={"filters": self._filters, "status": "true"},
+            params={"filters": self._filters, **more},
             timeout=PATIENCE,
         )
         answer.raise_for_status()
@@ -66,7 +66,7 @@ class Swarm:
 
         Raises ``requests.RequestException`` while no manager leads.
         """
-        services, tasks = self._ask("services"), self._ask("tasks")
+        services, tasks = self._ask("services", status="true"), self._ask("tasks")
         verdicts = {}
         for service in services:
             name, meant = service["Spec"]["Name"], service["ServiceStatus"]["DesiredTasks"]
