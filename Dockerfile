@@ -34,7 +34,7 @@ ENV EDGE_RATE=600 \
 USER 10001:10001
 # Finish what runs, take nothing new.
 STOPSIGNAL SIGUSR1
-HEALTHCHECK --interval=1s --timeout=10s --start-period=10s --retries=5 \
+HEALTHCHECK --interval=1s --timeout=45s --start-period=10s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "8405", "/livez"]
 CMD ["haproxy", "-db", "-f", "/etc/haproxy/haproxy.cfg"]
 ARG REVISION=unknown
@@ -80,7 +80,7 @@ RUN assemble
 FROM service AS notes
 COPY --from=notes-packages /added /
 COPY --from=notes-code /added /
-HEALTHCHECK --interval=1s --timeout=10s --start-period=10s --retries=5 \
+HEALTHCHECK --interval=1s --timeout=45s --start-period=10s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5002", "/readyz"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service2_notes.app:create_app()"]
 ARG REVISION=unknown
@@ -100,7 +100,7 @@ RUN assemble
 FROM service AS rhythm
 COPY --from=rhythm-packages /added /
 COPY --from=rhythm-code /added /
-HEALTHCHECK --interval=1s --timeout=10s --start-period=10s --retries=5 \
+HEALTHCHECK --interval=1s --timeout=45s --start-period=10s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5003", "/readyz"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service3_rhythm.app:create_app()"]
 ARG REVISION=unknown
@@ -122,7 +122,7 @@ COPY --from=frontend-packages /added /
 COPY --from=frontend-code /added /
 COPY images/migrate /usr/local/bin/migrate
 # The database is everybody's: a replica that has been ready is not replaced because it is away.
-HEALTHCHECK --interval=1s --timeout=10s --start-period=10s --retries=5 \
+HEALTHCHECK --interval=1s --timeout=45s --start-period=10s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5001", "/readyz", "/livez"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service1_frontend.app:create_app()"]
 ARG REVISION=unknown
@@ -153,7 +153,7 @@ FROM service AS lilypond
 COPY --from=lilypond-packages /usr/share/fonts /usr/share/fonts
 COPY --from=lilypond-packages /added /
 COPY --from=lilypond-code /added /
-HEALTHCHECK --interval=1s --timeout=10s --start-period=40s --retries=5 \
+HEALTHCHECK --interval=1s --timeout=45s --start-period=40s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5004", "/readyz"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service4_lilypond.app:create_app()"]
 ARG REVISION=unknown

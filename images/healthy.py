@@ -7,12 +7,13 @@ database that goes away for a while costs no replica its life.
 
 Docker before version 25 looks first when a whole interval has passed, and no
 oftener while a container starts. So its interval is short, and the check keeps
-the time: it waits for a replica that starts, and tells as soon as it is ready;
-of one that was ready it looks again after a pause.
+the time: it waits for a replica that starts, and tells as soon as it is ready.
+At one that was ready it goes on looking until it misses, for to begin a check
+costs Docker far more than a look.
 
 It runs in every container all the time, so it loads next to nothing: of an
 HTTP client, of pathlib or of all that ``socket`` adds to the interpreter's own
-sockets, each would take longer than the whole check.
+sockets, each would take longer than a look.
 """
 
 import os
@@ -20,13 +21,17 @@ import sys
 from _socket import AF_INET, SOCK_STREAM, socket
 from time import monotonic, sleep
 
-MARK = "/dev/shm/was-ready"  # noqa: S108 - the container's own, which every one can write to
+READY = "/dev/shm/was-ready"  # noqa: S108 - the container's own, which every one can write to
+MISSED = "/dev/shm/was-missed"  # noqa: S108
+"""Is there when the last check failed."""
 SECONDS = 4.0
 """How long an answer may take."""
 PATIENCE = 2.0
 """Seconds for which a check waits for a replica that starts, before Docker counts a failure."""
 PAUSE = 4.0
-"""Seconds between looks at a replica that was ready, beside Docker's interval."""
+"""Seconds before each look at a replica that was ready."""
+ROUND = 30.0
+"""Seconds for which a check goes on looking; within Docker's limit for one."""
 STEP = 0.5
 """Seconds between looks at one that starts."""
 LONG = 100
@@ -57,16 +62,50 @@ def first_line(connection: socket) -> bytes:
 
 def healthy(port: int, ready: str, alive: str | None) -> bool:
     """Wait for ``ready`` the first time, and ask for ``alive``, if given, from then on."""
-    if os.path.exists(MARK):  # noqa: PTH110 - see above
-        sleep(PAUSE)
-        return answers(port, alive or ready)
+    if there(READY):
+        well = stays_well(port, alive or ready)
+        put(MISSED, on=not well)
+    else:
+        well = gets_ready(port, ready)
+        put(READY, on=well)
+    return well
+
+
+def gets_ready(port: int, path: str) -> bool:
+    """Say whether ``path`` is answered with 200 before patience ends."""
     until = monotonic() + PATIENCE
-    while not answers(port, ready):
+    while not answers(port, path):
         if monotonic() >= until:
             return False
         sleep(STEP)
-    os.close(os.open(MARK, os.O_CREAT))
     return True
+
+
+def stays_well(port: int, path: str) -> bool:
+    """Look again and again; say whether ``path`` was answered with 200 each time.
+
+    After a miss one look is enough: Docker adds up the misses until it hears of something better.
+    """
+    until = monotonic() + (0 if there(MISSED) else ROUND)
+    while True:
+        sleep(PAUSE)
+        if not answers(port, path):
+            return False
+        if monotonic() >= until:
+            return True
+
+
+def there(mark: str) -> bool:
+    """Say whether the mark was put."""
+    return os.path.exists(mark)  # noqa: PTH110 - see above
+
+
+def put(mark: str, *, on: bool) -> None:
+    """Put the mark, or take it away."""
+    if on:
+        os.close(os.open(mark, os.O_CREAT))
+    elif there(mark):
+        os.unlink(mark)  # noqa: PTH108 - see above
 
 
 if __name__ == "__main__":

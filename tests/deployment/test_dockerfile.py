@@ -4,6 +4,7 @@ from typing import Final
 
 import pytest
 
+from images import healthy
 from scripts.fonts import PACKAGES
 from tests.deployment.machine import ROOT
 
@@ -37,6 +38,13 @@ def test_the_server_is_the_first_process(image: str) -> None:
 @each_image
 def test_every_image_is_asked_for_its_health_by_its_own_python(image: str) -> None:
     assert 'CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py"' in whole(image)
+
+
+@each_image
+def test_docker_waits_longer_for_a_check_than_it_can_take(image: str) -> None:
+    [limit] = re.findall(r"^HEALTHCHECK .*--timeout=(\d+)s", whole(image), re.MULTILINE)
+    assert int(limit) > healthy.ROUND + healthy.PAUSE + healthy.SECONDS
+    assert int(limit) > healthy.PATIENCE + healthy.STEP + healthy.SECONDS
 
 
 @each_image

@@ -21,8 +21,9 @@ def server() -> Iterator[Door]:
 @pytest.fixture(autouse=True)
 def container(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A container that was just made, and a clock that loses no time."""
-    monkeypatch.setattr("images.healthy.MARK", str(tmp_path / "was-ready"))
-    for span in ("PATIENCE", "PAUSE", "STEP"):
+    for mark in ("READY", "MISSED"):
+        monkeypatch.setattr(f"images.healthy.{mark}", str(tmp_path / mark))
+    for span in ("PATIENCE", "PAUSE", "ROUND", "STEP"):
         monkeypatch.setattr(f"images.healthy.{span}", 0.0)
 
 
@@ -36,7 +37,7 @@ def test_a_replica_that_starts_is_waited_for(server: Door, monkeypatch: pytest.M
     assert healthy(server.server_port, "/readyz", None)
 
 
-def test_a_replica_that_was_ready_is_left_alone_for_a_while(
+def test_a_replica_that_was_ready_is_left_alone_before_each_look(
     server: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paused: list[float] = []
@@ -46,6 +47,37 @@ def test_a_replica_that_was_ready_is_left_alone_for_a_while(
     assert paused == []
     assert healthy(server.server_port, "/readyz", None)
     assert paused == [4.0]
+
+
+def test_one_check_goes_on_looking_until_it_misses(
+    server: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[float] = []
+
+    def end_at_the_third(pause: float) -> None:
+        looks.append(pause)
+        if len(looks) == 3:
+            server.has = {}
+
+    monkeypatch.setattr("images.healthy.ROUND", 60.0)
+    monkeypatch.setattr("images.healthy.sleep", end_at_the_third)
+    assert healthy(server.server_port, "/readyz", None)
+    assert not healthy(server.server_port, "/readyz", None)
+    assert len(looks) == 3
+
+
+def test_after_a_miss_docker_hears_at_once_of_something_better(
+    server: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[float] = []
+    assert healthy(server.server_port, "/readyz", None)
+    server.has = {}
+    assert not healthy(server.server_port, "/readyz", None)
+    server.has = READY
+    monkeypatch.setattr("images.healthy.ROUND", 60.0)
+    monkeypatch.setattr("images.healthy.sleep", looks.append)
+    assert healthy(server.server_port, "/readyz", None)
+    assert len(looks) == 1
 
 
 def test_a_replica_that_was_never_ready_is_not_healthy_for_being_alive(server: Door) -> None:
