@@ -143,7 +143,11 @@ RUN apt-get update \
     && rm -r /usr/share/fonts/truetype/unifont /usr/share/fonts/opentype/unifont/*_csur.otf \
         /usr/share/fonts/opentype/unifont/*_jp.otf
 COPY requirements/lilypond.txt /tmp/lilypond.txt
-RUN assemble /tmp/lilypond.txt
+# Without what comes beside LilyPond itself: its converters with a Python of their own, and
+# Ghostscript, which pages drawn by Cairo do not need.
+RUN assemble /tmp/lilypond.txt \
+    && cd /added/opt/melodie/lib/python3*/site-packages/lilypond-binaries \
+    && rm -r lib/python3* libexec share/emacs share/locale
 
 FROM code AS lilypond-code
 COPY service4_lilypond /app/service4_lilypond
