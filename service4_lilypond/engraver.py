@@ -58,17 +58,22 @@ class Engraver:
             return _results(folder, outputs, status)
 
     def check(self) -> None:
-        """Make every idle press ready; raises ``EngravingError`` where none starts.
+        """Make an idle press ready, and begin with the others that are not.
 
         Whoever asks while others do waits for them: what they hold is not ready yet.
+        Raises ``EngravingError`` where it does not start.
         """
-        with self._checking, contextlib.ExitStack() as held:
+        with self._checking:
             # All are taken before one is given back, or the same one would be taken again.
-            stands = list(self._take_idle())
-            for stand in stands:
-                held.callback(self._idle.put, stand)
-            for stand in stands:
-                stand.make_ready()
+            stands = sorted(self._take_idle(), key=lambda stand: stand.worn)
+            give_back: Callable[[PressStand], None] = self._idle.put
+            try:
+                for stand in stands[:1]:
+                    stand.make_ready()
+                give_back = self._give_back
+            finally:
+                for stand in stands:
+                    give_back(stand)
 
     def close(self) -> None:
         """End every press; nothing can be engraved any more."""
@@ -89,10 +94,13 @@ class Engraver:
         try:
             yield stand
         finally:
-            if stand.worn:
-                threading.Thread(target=self._renew, args=(stand,), daemon=True).start()
-            else:
-                self._idle.put(stand)
+            self._give_back(stand)
+
+    def _give_back(self, stand: PressStand) -> None:
+        if stand.worn:
+            threading.Thread(target=self._renew, args=(stand,), daemon=True).start()
+        else:
+            self._idle.put(stand)
 
     def _renew(self, stand: PressStand) -> None:
         """Start a fresh press before the next score asks for it."""

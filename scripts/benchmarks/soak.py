@@ -63,12 +63,13 @@ class Outcome:
 def run(amounts: Amounts) -> str:
     """Engrave ``amounts.scores`` scores, two at a time, and look before and after."""
     with _workshop() as folder:
-        engraver = _engraver()
+        stands = _stands()
+        engraver = Engraver(stands, LIMITS, waiting=0)
         try:
-            engraver.check()
+            _make_ready(stands)
             looks = {"before": _look(folder)}
             outcomes, largest = _engrave_all(engraver, amounts.scores)
-            engraver.check()
+            _make_ready(stands)
             looks["after"] = _look(folder)
         finally:
             engraver.close()
@@ -76,10 +77,14 @@ def run(amounts: Amounts) -> str:
     return "\n\n".join([_fates(outcomes), _looks(looks, largest)])
 
 
-def _engraver() -> Engraver:
+def _stands() -> list[PressStand]:
     lifetime = LilypondSettings().engraver_lifetime
-    stands = [PressStand(warm_up_text(), lifetime) for _ in range(CLIENTS)]
-    return Engraver(stands, LIMITS, waiting=0)
+    return [PressStand(warm_up_text(), lifetime) for _ in range(CLIENTS)]
+
+
+def _make_ready(stands: Sequence[PressStand]) -> None:
+    for stand in stands:
+        stand.make_ready()
 
 
 @contextmanager

@@ -1,6 +1,19 @@
 """What runs, read from /proc: LilyPond works inside the folder it was given."""
 
+import time
+from collections.abc import Callable
 from pathlib import Path
+
+PATIENCE = 60
+"""Seconds."""
+
+
+def eventually(what: Callable[[], object]) -> bool:
+    """Say whether ``what`` comes true before patience ends."""
+    until = time.monotonic() + PATIENCE
+    while not (found := what()) and time.monotonic() < until:
+        time.sleep(0.005)
+    return bool(found)
 
 
 def processes_in(folder: Path) -> set[int]:

@@ -1,8 +1,7 @@
 """The service under the server that it has everywhere, at its limits and at its end."""
 
 import os
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -18,10 +17,9 @@ from scripts.services import Service
 from service4_lilypond import lilypond
 from service4_lilypond.app import create_app
 from service4_lilypond.settings import LilypondSettings
-from service4_lilypond.tests.processes import processes_in
+from service4_lilypond.tests.processes import eventually, processes_in
 
 CLIENTS: Final = 200
-PATIENCE: Final = 60.0
 LONG: Final = a_request(64)
 
 
@@ -40,13 +38,6 @@ def serving(folder: Path, **settings: str) -> AbstractContextManager[Service]:
 
 def scores(service: Service) -> str:
     return f"{service.url}/v1/scores"
-
-
-def eventually(what: Callable[[], object]) -> bool:
-    until = time.monotonic() + PATIENCE
-    while not (found := what()) and time.monotonic() < until:
-        time.sleep(0.005)
-    return bool(found)
 
 
 def engraving_in(folder: Path) -> bool:
