@@ -61,8 +61,8 @@ class Docker:
         return f"{out}{errors}"
 
 
-def create_arguments(given: dict[str, Any], node: str) -> list[str]:
-    """Return the arguments of ``docker service create`` for the job."""
+def create_arguments(given: dict[str, Any], node: str | None) -> list[str]:
+    """Return the arguments of ``docker service create`` for the job, on ``node`` or on any."""
     # One task that nobody starts again. The swarm's own mode for jobs starts them over and over
     # where a manager has led more than once (moby/moby issue 53632; seen with 20.10).
     arguments = ["--detach", "--quiet", "--replicas", "1", "--restart-condition", "none"]
@@ -73,7 +73,7 @@ def create_arguments(given: dict[str, Any], node: str) -> list[str]:
     arguments += ["--no-healthcheck"]
     if given["user"]:
         arguments += ["--user", given["user"]]
-    if given["here"]:
+    if node:
         arguments += ["--constraint", f"node.id=={node}"]
     for name, value in given["env"].items():
         arguments += ["--env", f"{name}={value}"]
@@ -101,9 +101,9 @@ def outcome(tasks: list[dict[str, Any]]) -> tuple[str, str]:
 def run_job(docker: Docker, given: dict[str, Any]) -> tuple[str, str, str]:
     """Run the job to its end, or to ``timeout``; return its state, fault and output."""
     name = given["name"]
-    node = docker("info", "--format", "{{.Swarm.NodeID}}").strip()
+    here = docker("info", "--format", "{{.Swarm.NodeID}}").strip() if given["here"] else None
     docker("service", "rm", name, check=False)
-    docker("service", "create", *create_arguments(given, node))
+    docker("service", "create", *create_arguments(given, here))
     try:
         until = time.monotonic() + given["timeout"]
         while True:
