@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import Any, Final
 
 from tests.deployment import builder, hosts, inventory, servers
@@ -21,8 +21,11 @@ SLEEP: Final = "import signal, sys; signal.signal(15, lambda *_: sys.exit()); si
 """Serves nobody until it is told to end."""
 
 
-def raise_ground() -> None:
-    """Make what does not stand yet; what stands from an earlier run is used."""
+def raise_ground(builders: Executor, tag: str) -> Future[None]:
+    """Make what does not stand yet; what stands from an earlier run is used.
+
+    Returns the images of the newest commit, which one of ``builders`` is building under ``tag``.
+    """
     WORK.mkdir(parents=True, exist_ok=True)
     if not docker("network", "ls", "-q", "--filter", f"name=^{hosts.NETWORK}$"):
         docker(
@@ -34,15 +37,19 @@ def raise_ground() -> None:
     with ThreadPoolExecutor() as pool:
         sid = pool.submit(make_base_image, SID, "sid", "ca-certificates")
         make_base_image(PYTHON)
-        raised: list[Future[Any]] = [
-            pool.submit(start_servers, sid),
+        beside: list[Future[Any]] = [
             pool.submit(start_hosts),
             pool.submit(run, *ANSIBLE, "true", timeout=300),  # which installs it the first time
         ]
-        for each in raised:
+        start_registry()
+        images = builders.submit(build_images, tag)
+        sid.result()
+        start_mysql()
+        for each in beside:
             each.result()
     KNOWN_HOSTS.write_text("".join(f"{host_key(host)}\n" for host in HOSTS), encoding="utf-8")
     inventory.write()
+    return images
 
 
 def make_base_image(*name_and_content: str) -> None:
@@ -50,19 +57,22 @@ def make_base_image(*name_and_content: str) -> None:
     run(str(ROOT / "scripts" / "make-base-image"), *name_and_content, timeout=900)
 
 
-def start_servers(sid: Future[None]) -> None:
-    """Start the builder, on it the registry and, once there is ``sid`` for it, MySQL."""
+def start_registry() -> None:
+    """Start the builder, and on it the registry."""
     builder.start()
     builder.bring(PYTHON)
     servers.start_registry()
-    sid.result()
+
+
+def start_mysql() -> None:
+    """Start MySQL on the builder."""
     builder.bring(SID)
     servers.start_mysql(inventory.drawn()["stack_database_password"])
 
 
 def start_hosts() -> None:
     """Start the hosts."""
-    hosts.make_image()
+    hosts.prepare()
     with ThreadPoolExecutor() as pool:
         list(pool.map(start_host, HOSTS))
 
@@ -75,12 +85,14 @@ def start_host(host: Host) -> None:
 
 
 def clear_ground() -> None:
-    """Remove every container (with its volumes) and network that the proofs made."""
+    """Remove every container, network and volume that the proofs made."""
     label = ("--filter", f"label={hosts.LABEL}")
     if made := docker("ps", "-aq", *label).split():
         docker("rm", "-fv", *made, timeout=120)
     if made := docker("network", "ls", "-q", *label).split():
         docker("network", "rm", *made)
+    if made := docker("volume", "ls", "-q", *label).split():
+        docker("volume", "rm", *made)
     shutil.rmtree(WORK, ignore_errors=True)
     builder.clear()
 
@@ -129,7 +141,8 @@ def _git(*arguments: str, stdin: str = "", **variables: str) -> str:
 
 def spoil_image(service: str, good: str, tag: str) -> None:
     """Push all images of ``good`` as ``tag``, but ``service`` as one that never gets ready."""
-    for name in ("frontend", "notes", "rhythm", "lilypond"):
+
+    def push_one(name: str) -> None:
         image = f"{builder.REGISTRY}/melodie-{name}"
         if name == service:
             sleeper = f"FROM {image}:{good}\nCMD {json.dumps(['python3', '-c', SLEEP])}\n"
@@ -137,3 +150,6 @@ def spoil_image(service: str, good: str, tag: str) -> None:
         else:
             builder.do("tag", f"{image}:{good}", f"{image}:{tag}")
         servers.push(f"{image}:{tag}")
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(push_one, ("frontend", "notes", "rhythm", "lilypond")))

@@ -8,6 +8,7 @@ import subprocess
 from dataclasses import dataclass
 from typing import Final
 
+from tests.deployment import disks
 from tests.deployment.machine import IMAGES, docker, run, wait_for
 
 NETWORK: Final = "melodie-test"
@@ -21,10 +22,6 @@ IMAGE: Final = "melodie-host"
 USER: Final = "deploy"
 UNKNOWN: Final = ("cap_perfmon", "cap_bpf", "cap_checkpoint_restore")
 """Capabilities that an engine of version 20.10 has no name for."""
-
-DISKS: Final = ("-v", "/usr", "-v", "/var")
-"""What a host reads and writes all day is on a disk: the engine outside may keep a container's
-files in user space, where each look at one takes longer."""
 
 SEALS: Final = ("seccomp=unconfined", "apparmor=unconfined", "systempaths=unconfined")
 
@@ -65,7 +62,7 @@ class Host:
             *("-p", f"{self.loopback}:2222:22", "-p", f"{self.loopback}:80:80"),
             *("-p", f"{self.loopback}:443:443"),
             *("--tmpfs", "/run", "--tmpfs", "/run/lock", "--tmpfs", "/tmp:exec"),  # noqa: S108
-            *DISKS,
+            *disks.attached(self.name),
             *privileges(),
             IMAGE,
         )
@@ -118,9 +115,10 @@ class Host:
 HOSTS: Final = (Host(1), Host(2), Host(3))
 
 
-def make_image() -> None:
-    """Make the image of a bare host, where it does not stand."""
+def prepare() -> None:
+    """Make the image of a bare host, and the disks of all, where they do not stand."""
     docker("build", "-q", "-t", IMAGE, str(IMAGES / "host"), timeout=600)
+    disks.make(IMAGE, LABEL, [host.name for host in HOSTS])
 
 
 def privileges() -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.deployment import swarm
-from tests.deployment.ground import build_images, clear_ground, raise_ground
+from tests.deployment.ground import clear_ground, raise_ground
 from tests.deployment.hosts import HOSTS
 from tests.deployment.machine import run, wait_for
 from tests.deployment.plays import Played
@@ -33,32 +33,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: PLACES.get(item.path.stem, 0))
 
 
-@pytest.fixture(scope="session", autouse=True)
-def ground() -> Iterator[None]:
-    """Three hosts, a registry with the images of the commit, and MySQL."""
-    # Whoever stops the proofs shall find nothing of them left.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        raise_ground()
-        yield
-    finally:
-        if not os.environ.get("MELODIE_KEEP"):
-            clear_ground()
-
-
 @pytest.fixture(scope="session")
 def commit() -> str:
     """The tag of the commit's images."""
     return run("git", "rev-parse", "--short=12", "HEAD")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", autouse=True)
 def images(commit: str) -> Iterator["Future[None]"]:
-    """The commit's images, which are being built and pushed."""
-    pool = ThreadPoolExecutor(1)
-    yield pool.submit(build_images, commit)
-    # Whoever stops the proofs does not wait for images: their builder goes with the ground.
-    pool.shutdown(wait=False, cancel_futures=True)
+    """Three hosts, MySQL, and a registry, which is being given the images of the commit."""
+    # Whoever stops the proofs shall find nothing of them left.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    builders = ThreadPoolExecutor(1)
+    try:
+        yield raise_ground(builders, commit)
+    finally:
+        # Whoever stops the proofs does not wait for images: their builder goes with the ground.
+        builders.shutdown(wait=False, cancel_futures=True)
+        if not os.environ.get("MELODIE_KEEP"):
+            clear_ground()
 
 
 @pytest.fixture(scope="session")
@@ -77,10 +70,11 @@ def site(tag: str) -> Played:
 @pytest.fixture
 def serving(request: pytest.FixtureRequest) -> None:
     """The stack, whole, at the edge of every host; left as it is where it stands."""
-    if not swarm.stands():
-        played: Played = request.getfixturevalue("site")
-        assert played.status == 0, played.said[-4000:]
-    wait_for("the stack is whole", 120, swarm.converged)
+    if not swarm.whole():
+        if not swarm.stands():
+            played: Played = request.getfixturevalue("site")
+            assert played.status == 0, played.said[-4000:]
+        wait_for("the stack is whole", 120, swarm.converged)
     for host in HOSTS:
         served(host, limit=30)
 
