@@ -1,6 +1,9 @@
 """7. Each container is what the stack file says, and each host listens only where it should."""
 
 import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pytest
@@ -50,46 +53,76 @@ for name, pattern in sorted(places.items()):
 pytestmark = pytest.mark.usefixtures("serving")
 
 
-def every_container() -> list[tuple[Host, dict[str, Any]]]:
-    return [(host, found) for host in HOSTS for found in swarm.containers(host)]
+@dataclass(frozen=True)
+class Container:
+    """A container of the stack, as its engine describes it, and the host it is on."""
+
+    host: Host
+    described: dict[str, Any]
+
+    @property
+    def service(self) -> str:
+        return swarm.service_of(self.described)
+
+    def do(self, *command: str) -> str:
+        """Run a command in it."""
+        return self.host.docker("exec", self.described["Id"], *command)
 
 
-def test_every_container_is_sealed() -> None:
-    seen = set()
-    for host, container in every_container():
-        name, how = swarm.service_of(container), container["HostConfig"]
-        seen.add(name)
-        assert container["Config"]["User"] == "10001:10001", name
+@pytest.fixture(scope="module")
+def pool() -> Iterator[ThreadPoolExecutor]:
+    """For looks that do not wait for each other."""
+    with ThreadPoolExecutor() as made:
+        yield made
+
+
+@pytest.fixture
+def containers(pool: ThreadPoolExecutor) -> list[Container]:
+    """Every container of the stack."""
+    found = zip(HOSTS, pool.map(swarm.containers, HOSTS), strict=True)
+    return [Container(host, described) for host, all_of_it in found for described in all_of_it]
+
+
+def test_every_container_is_sealed(containers: list[Container], pool: ThreadPoolExecutor) -> None:
+    def status(container: Container) -> dict[str, str]:
+        lines = container.do("cat", "/proc/1/status").splitlines()
+        return dict(line.split(":\t", 1) for line in lines if ":\t" in line)
+
+    assert {container.service for container in containers} == set(swarm.SERVICES)
+    for container, inside in zip(containers, pool.map(status, containers), strict=True):
+        name, how = container.service, container.described["HostConfig"]
+        assert container.described["Config"]["User"] == "10001:10001", name
         assert how["ReadonlyRootfs"], name
         assert how["CapDrop"] == ["ALL"], name
         assert not how["Privileged"], name
         assert how["Memory"] > 0, name
         assert how["NanoCpus"] > 0, name
         assert how["PidsLimit"] > 0, name
-        inside = host.docker("exec", container["Id"], "cat", "/proc/1/status").splitlines()
-        status = dict(line.split(":\t", 1) for line in inside if ":\t" in line)
-        assert status["Uid"].split() == ["10001"] * 4, name
-        assert int(status["CapEff"], 16) == 0, name
-        assert status["NoNewPrivs"] == "1", name
-    assert seen == set(swarm.SERVICES)
+        assert inside["Uid"].split() == ["10001"] * 4, name
+        assert int(inside["CapEff"], 16) == 0, name
+        assert inside["NoNewPrivs"] == "1", name
 
 
-def test_lilypond_has_no_way_out() -> None:
-    for host, container in every_container():
-        service = swarm.service_of(container)
-        routes = host.docker("exec", container["Id"], "cat", "/proc/net/route").splitlines()[1:]
+def test_lilypond_has_no_way_out(containers: list[Container], pool: ThreadPoolExecutor) -> None:
+    def routes_of(container: Container) -> list[str]:
+        return container.do("cat", "/proc/net/route").splitlines()[1:]
+
+    for container, routes in zip(containers, pool.map(routes_of, containers), strict=True):
         ways_out = [route for route in routes if route.split()[1] == "00000000"]
-        assert bool(ways_out) == (service in {"edge", "frontend"}), (service, routes)
-        if service in {"lilypond", "frontend"}:
-            database = f"{builder.ADDRESS}:3306"
-            reached = host.docker("exec", container["Id"], "python3", "-c", REACH, database)
-            assert reached == (database if service == "frontend" else ""), service
+        assert bool(ways_out) == (container.service in {"edge", "frontend"}), routes
+    database = f"{builder.ADDRESS}:3306"
+    asked = [one for one in containers if one.service in {"lilypond", "frontend"}]
+    reached = pool.map(lambda one: one.do("python3", "-c", REACH, database), asked)
+    for container, said in zip(asked, reached, strict=True):
+        assert said == (database if container.service == "frontend" else ""), container.service
 
 
-def test_no_image_holds_what_its_service_does_not_need() -> None:
-    for host, container in every_container():
-        service = swarm.service_of(container)
-        found = host.docker("exec", container["Id"], "python3", "-c", LOOK).splitlines()
+def test_no_image_holds_what_its_service_does_not_need(
+    containers: list[Container], pool: ThreadPoolExecutor
+) -> None:
+    held = pool.map(lambda one: one.do("python3", "-c", LOOK).splitlines(), containers)
+    for container, found in zip(containers, held, strict=True):
+        service = container.service
         assert found == (["fonts", "lilypond"] if service == "lilypond" else []), service
 
 
@@ -113,15 +146,12 @@ def test_strangers_reach_only_the_public_ports() -> None:
     assert set(reached) == {f"{address}:{port}" for address in addresses for port in (22, 80)}
 
 
-def test_no_secret_is_seen_from_outside_its_file() -> None:
-    shown = []
-    for host in HOSTS:
-        containers = swarm.containers(host)
-        shown.append(json.dumps(containers))
-        shown += [host.docker("logs", found["Id"]) for found in containers]
-        shown += [
-            host.docker("exec", found["Id"], "cat", "/proc/1/environ") for found in containers
-        ]
+def test_no_secret_is_seen_from_outside_its_file(
+    containers: list[Container], pool: ThreadPoolExecutor
+) -> None:
+    shown = [json.dumps([container.described for container in containers])]
+    shown += pool.map(lambda one: one.host.docker("logs", one.described["Id"]), containers)
+    shown += pool.map(lambda one: one.do("cat", "/proc/1/environ"), containers)
     stack = swarm.look()
     shown.append(json.dumps(stack.services))
     image = f"{builder.REGISTRY}/melodie-frontend:{stack.tag()}"
