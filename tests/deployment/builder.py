@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from tests.deployment.hosts import LABEL, NETWORK, privileges, runs
-from tests.deployment.machine import IMAGES, WORK, docker, wait_for
+from tests.deployment.hosts import LABEL, NETWORK, privileges
+from tests.deployment.machine import IMAGES, WORK, docker, runs, wait_for
 
 NAME: Final = "melodie-builder"
 ADDRESS: Final = "10.77.0.5"

@@ -9,7 +9,7 @@ image holds, kept in a volume as the base images are, with what the host writes 
 from pathlib import Path
 from typing import Final
 
-from tests.deployment.machine import docker
+from tests.deployment.machine import docker, runs
 
 NAME: Final = "melodie-disks"
 """The container that holds them, and their volume."""
@@ -28,23 +28,25 @@ done
 
 def make(image: str, label: str, hosts: list[str]) -> None:
     """Make the disks of ``hosts``, all bearing ``label``, where they do not stand."""
-    options = ("--opt", "type=tmpfs", "--opt", "device=tmpfs", "--opt", "o=mode=755")
-    docker("volume", "create", "--label", label, *options, NAME)
-    if not docker("ps", "-q", "--filter", f"name=^{NAME}$"):
+    _create(NAME, label, "tmpfs", "mode=755")
+    if not runs(NAME):
         held = ("-v", f"{NAME}:/disks", "--label", label)
         docker("run", "-d", "--name", NAME, *held, image, "sleep", "infinity")
     docker("exec", NAME, "sh", "-euc", MAKE, "make", *hosts)
-    below = _below(image)
+    below, above = _below(image), _place(NAME)
     for host in hosts:
-        folder = _place(NAME) / host
-        layers = f"lowerdir={below},upperdir={folder}/usr,workdir={folder}/work"
-        options = ("--opt", "type=overlay", "--opt", "device=overlay", "--opt", f"o={layers}")
-        docker("volume", "create", "--label", label, *options, _usr(host))
+        layers = f"lowerdir={below},upperdir={above}/{host}/usr,workdir={above}/{host}/work"
+        _create(_usr(host), label, "overlay", layers)
 
 
 def attached(host: str) -> list[str]:
     """Return the options by which a container has the disk of ``host``."""
     return ["-v", f"{_usr(host)}:/usr", "-v", f"{_place(NAME)}/{host}/var:/var"]
+
+
+def _create(volume: str, label: str, kind: str, options: str) -> None:
+    how = (f"type={kind}", f"device={kind}", f"o={options}")
+    docker("volume", "create", "--label", label, *(f"--opt={each}" for each in how), volume)
 
 
 def _usr(host: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from tests.deployment import builder, hosts, inventory, servers
 from tests.deployment.hosts import HOSTS, Host, host_key
 from tests.deployment.inventory import ANSIBLE, KEY, KNOWN_HOSTS
-from tests.deployment.machine import ROOT, WORK, docker, run
+from tests.deployment.machine import ROOT, WORK, docker, run, runs
 from tests.deployment.runbook import SHELL, command
 
 PYTHON: Final = "python:3.11-slim-bookworm"
@@ -79,7 +79,7 @@ def start_hosts() -> None:
 
 def start_host(host: Host) -> None:
     """Start one of the hosts, where it does not run, and admit the operator."""
-    if not hosts.runs(host.name):
+    if not runs(host.name):
         host.start()
         host.admit(KEY.with_suffix(".pub").read_text(encoding="utf-8"))
 

@@ -4,7 +4,6 @@ It has an address among the other hosts and a loopback address of this machine,
 on which its SSH (2222) and its ports 80 and 443 are found.
 """
 
-import subprocess
 from dataclasses import dataclass
 from typing import Final
 
@@ -141,11 +140,3 @@ def host_key(host: Host) -> str:
     """Return the line by which SSH knows the host, read over Docker and not over the net."""
     key = host.do("cat", "/etc/ssh/ssh_host_ed25519_key.pub").split()
     return f"[{host.loopback}]:2222 {key[0]} {key[1]}"
-
-
-def runs(name: str) -> bool:
-    """Say whether a container of that name runs."""
-    try:
-        return docker("inspect", "-f", "{{.State.Running}}", name, check=False) == "true"
-    except subprocess.TimeoutExpired:
-        return False

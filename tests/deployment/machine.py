@@ -47,6 +47,14 @@ def docker(*arguments: str, timeout: float = 120, check: bool = True, stdin: str
     return run("docker", *arguments, timeout=timeout, check=check, stdin=stdin)
 
 
+def runs(name: str) -> bool:
+    """Say whether a container of that name runs."""
+    try:
+        return docker("inspect", "-f", "{{.State.Running}}", name, check=False) == "true"
+    except subprocess.TimeoutExpired:
+        return False
+
+
 def wait_for(what: str, limit: float, look: Callable[[], T | None]) -> T:
     """Return the first true answer of ``look``; a look that raises counts as not yet.
 

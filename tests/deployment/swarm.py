@@ -110,14 +110,6 @@ def converged() -> bool:
     return True
 
 
-def whole() -> bool:
-    """Say whether the stack has been deployed, and has converged."""
-    try:
-        return converged()
-    except Failed:
-        return False
-
-
 def stands() -> bool:
     """Say whether the stack has been deployed."""
     try:

@@ -109,7 +109,8 @@ def test_lilypond_has_no_way_out(containers: list[Container], pool: ThreadPoolEx
 
     for container, routes in zip(containers, pool.map(routes_of, containers), strict=True):
         ways_out = [route for route in routes if route.split()[1] == "00000000"]
-        assert bool(ways_out) == (container.service in {"edge", "frontend"}), routes
+        service = container.service
+        assert bool(ways_out) == (service in {"edge", "frontend"}), (service, routes)
     database = f"{builder.ADDRESS}:3306"
     asked = [one for one in containers if one.service in {"lilypond", "frontend"}]
     reached = pool.map(lambda one: one.do("python3", "-c", REACH, database), asked)
