@@ -118,6 +118,19 @@ def stands() -> bool:
         return False
 
 
+def leader() -> Host:
+    """Return the host that leads the managers; raises ``Failed`` when none does."""
+    led = [
+        node["Description"]["Hostname"]
+        for node in look().nodes
+        if node.get("ManagerStatus", {}).get("Leader")
+    ]
+    for host in HOSTS:
+        if host.alias in led:
+            return host
+    raise Failed("the managers have no leader")
+
+
 def containers(host: Host) -> list[dict[str, Any]]:
     """Return the stack's running containers on ``host``, as its engine describes them."""
     ids = host.docker("ps", "-q", "--filter", f"label={OURS}").split()
