@@ -102,6 +102,12 @@ class Host:
         docker("start", self.name)
         self.settle()
 
+    def come_up_again(self) -> None:
+        """Wait until a host that reboots is down, then start it, as a machine's firmware does."""
+        running = ("inspect", "-f", "{{.State.Running}}", self.name)
+        wait_for(f"{self.name} is down", 120, lambda: docker(*running) == "false")
+        self.boot()
+
     def cut_off(self) -> None:
         """Pull the host's network cable: neither hosts nor people reach it."""
         docker("network", "disconnect", NETWORK, self.name)

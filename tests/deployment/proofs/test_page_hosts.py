@@ -49,8 +49,9 @@ def test_a_swarm_that_lost_its_leader_for_good_is_led_again() -> None:
     kept = keep(LAST)
     for host in OTHERS:
         host.kill()
-    manage(FIRST, LEADERLESS, "systemctl restart")
     manage(FIRST, LEADERLESS, "force-new-cluster", ITS_ADDRESS=FIRST.address)
+    manage(FIRST, LEADERLESS, "systemctl reboot")
+    FIRST.come_up_again()
     wait_for("it serves alone", 180, lambda: manage(FIRST, LEADERLESS, "/readyz"))
     wait_for("the stack is whole", 180, swarm.converged)
     for host in OTHERS:
