@@ -104,8 +104,7 @@ class Host:
 
     def come_up_again(self) -> None:
         """Wait until a host that reboots is down, then start it, as a machine's firmware does."""
-        running = ("inspect", "-f", "{{.State.Running}}", self.name)
-        wait_for(f"{self.name} is down", 120, lambda: docker(*running) == "false")
+        docker("wait", self.name, timeout=120)
         self.boot()
 
     def cut_off(self) -> None:
