@@ -21,6 +21,12 @@
   "Have this process killed when the one that forked it is gone."
   (require-zero 'life (prctl 1 SIGKILL 0 0 0)))
 
+;; --- privileges --------------------------------------------------------------
+
+(define (confine-privileges)
+  "Have no program give this process privileges again; without it only root may ask for the rest."
+  (require-zero 'privileges (prctl 38 1 0 0 0)))
+
 ;; --- resources ---------------------------------------------------------------
 
 (define (confine-resources cpu-seconds memory-bytes file-bytes)
@@ -124,5 +130,4 @@
       (iota (length program) 0 8) program)
     (bytevector-u16-native-set! header 0 (length program))
     (bytevector-u64-native-set! header 8 (address code))
-    (require-zero 'privileges (prctl 38 1 0 0 0))
     (require-zero 'calls (prctl 22 2 (address header) 0 0))))

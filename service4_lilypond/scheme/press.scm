@@ -98,6 +98,7 @@
     (dup2 log 1)
     (dup2 log 2))
   (write-as pages crop)
+  (confine-privileges)                        ; first: the kernel asks for it
   (confine-resources cpu-seconds memory-bytes file-bytes)
   (confine-files readable folder)
   (confine-calls)
