@@ -68,8 +68,10 @@ def _engine_options(url: URL, pool_size: int) -> dict[str, Any]:
 
 
 def _set_up_sqlite(connection: Any, _: object) -> None:
-    """Let readers go on while one writes, and hold references to be true."""
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    """Let readers go on while one writes, lose nothing in a power cut, check references."""
+    # With NORMAL, a write-ahead log is synced only at a checkpoint: a power cut
+    # would take the melodies since then, though their makers were told 201.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
