@@ -9,6 +9,7 @@ from melodie.score import Score
 from service4_lilypond.audio import find_soundfont, mp3, wav
 from service4_lilypond.bundle import bundle
 from service4_lilypond.engraver import Engraver
+from service4_lilypond.finishing import FINISH
 from service4_lilypond.gate import Gate
 from service4_lilypond.lilypond import Output
 from service4_lilypond.lilypond_text import lilypond_text
@@ -72,7 +73,7 @@ class Studio:
             return {}
         outputs = [PAGES[name] for name in wanted]
         engraved = self._engraver.engrave_written(lambda: _source(request), outputs)
-        return {name: engraved[PAGES[name]] for name in wanted}
+        return {name: FINISH[name](engraved[PAGES[name]]) for name in wanted}
 
     def _play(self, score: Score, name: str) -> bytes:
         with self._synthesizers.enter():

@@ -10,6 +10,7 @@
 
 (define resolution 300)                       ; dots per inch of a picture
 (define margin 2)                             ; staff spaces of white around a picture
+(define gap 2)                                ; staff spaces of white between its lines
 (define patience 10)                          ; seconds that a job may be overdue
 (define farewell 10)                          ; seconds that threads have to end
 (define small 32768)                          ; bytes of a score that ends before memory matters
@@ -29,12 +30,18 @@
       (cons (- (car extent) margin) (+ (cdr extent) margin))))
   (ly:make-stencil (ly:stencil-expr stencil) (widened 0) (widened 1)))
 
+(define (stacked book)
+  "Return all lines of BOOK as one stencil; LilyPond's own lets them touch."
+  (stack-stencils Y DOWN gap
+    (map (lambda (line) (ly:prob-property line 'stencil)) (ly:paper-book-systems book))))
+
 (define (write-as pages crop)
   "Write the pages and the cropped picture in these formats, such as (\"pdf\")."
   (ly:set-option 'point-and-click #f)
   (ly:set-option 'resolution resolution)
   (ly:set-option 'print-pages (pair? pages))
   (ly:set-option 'crop (pair? crop))
+  (module-set! (resolve-module '(lily)) 'generate-crop-stencil stacked)
   (let ((cairo (resolve-module '(lily framework-cairo))))
     (module-define! cairo 'output-stencils
       (lambda (base stencils header paper formats)
