@@ -2,7 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate, islice
 from typing import Final
+
+from melodie.clusters import clusters
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +31,36 @@ FORMATS: Final = (
 BY_EXTENSION: Final = {file_format.extension: file_format for file_format in FORMATS}
 BY_MEDIA_TYPE: Final = {file_format.media_type: file_format for file_format in FORMATS}
 
-_UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+MAX_NAME_BYTES: Final = 255
+"""What file systems and archives take, in UTF-8."""
+
+_ENDING: Final = "-melodie."
+_OUTER: Final = " ._"
+_LONGEST_ENDING: Final = len(_ENDING) + max(map(len, BY_EXTENSION))
+_UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]+')
+"""What some system refuses, and what would turn the direction of the rest of the name."""
+
+_DEVICE: Final = re.compile(
+    r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³])\s*\.", re.IGNORECASE
+)
+"""What Windows takes for a device, whatever stands behind the dot."""
 
 
 def file_name(title: str, extension: str) -> str:
     """Return ``<title>-melodie.<extension>``, without what a file system refuses.
 
-    Keeps every script; a title of nothing but forbidden characters gives
+    Keeps every script. A title that is too long is cut between two characters,
+    alike for every format; one of nothing but forbidden characters gives
     ``melodie.<extension>``.
     """
-    stem = _UNSAFE.sub("_", title).strip(" ._")
-    return f"{stem}-melodie.{extension}" if stem else f"melodie.{extension}"
+    stem = _shortened(_UNSAFE.sub("_", title).strip(_OUTER)).strip(_OUTER)
+    if _DEVICE.match(stem):
+        stem = stem.replace(".", "_", 1)
+    return f"{stem}{_ENDING}{extension}" if stem else f"melodie.{extension}"
+
+
+def _shortened(stem: str) -> str:
+    room = MAX_NAME_BYTES - _LONGEST_ENDING
+    sizes = accumulate(len(piece.encode()) for piece in clusters(stem))
+    kept = sum(size <= room for size in sizes)
+    return "".join(islice(clusters(stem), kept))

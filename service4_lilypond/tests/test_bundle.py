@@ -1,5 +1,6 @@
 import io
 import zipfile
+from pathlib import Path
 
 from service4_lilypond.bundle import bundle
 
@@ -33,6 +34,13 @@ def test_no_title_leads_out_of_the_folder_it_is_unpacked_in() -> None:
             assert "/" not in name
             assert "\\" not in name
             assert not name.startswith(".")
+
+
+def test_an_archive_of_a_long_title_can_be_unpacked(tmp_path: Path) -> None:
+    names = {"musicxml": b"<a/>", "pdf": b"%PDF"}
+    with zipfile.ZipFile(io.BytesIO(bundle("𝄞" * 60, names))) as opened:
+        opened.extractall(tmp_path)
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_text_is_packed_smaller() -> None:
