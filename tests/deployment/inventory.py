@@ -108,7 +108,7 @@ def _groups(variables: Mapping[str, Any]) -> dict[str, Any]:
         host.alias: {"ansible_host": host.loopback, "swarm_address": host.address} for host in HOSTS
     }
     managers = {"swarm": {"children": {"swarm_managers": {"hosts": found}}}}
-    children = managers | {"jenkins": {"hosts": {}}}
+    children = managers | {name: {"hosts": {}} for name in ("jenkins", "jenkins_builders")}
     return {"all": {"vars": dict(variables), "children": children}}
 
 

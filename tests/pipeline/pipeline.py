@@ -26,12 +26,13 @@ class Ran:
 
 
 def run_pipeline(
-    checkout: Path, branch: str, credentials: Mapping[tuple[str, str], str], **variables: str
+    checkout: Path, branch: str, nodes: Mapping[str, Mapping[str, str]], **variables: str
 ) -> Ran:
-    """Run the Jenkinsfile in ``checkout``; ``credentials`` by their id and variable."""
+    """Run the Jenkinsfile in ``checkout``; ``nodes`` are environments by their nodes' labels."""
     held = {
-        f"CREDENTIALS_{name.replace('-', '_')}_{variable}": value
-        for (name, variable), value in credentials.items()
+        f"NODE_{label.replace('-', '_').upper()}__{variable}": value
+        for label, environment in nodes.items()
+        for variable, value in environment.items()
     }
     done = subprocess.run(  # noqa: S603 - our own arguments
         [shutil.which("groovy") or "groovy", str(STUB), "Jenkinsfile", str(checkout)],

@@ -1,6 +1,6 @@
 // Runs a declarative Jenkinsfile: groovy stub.groovy JENKINSFILE DIRECTORY
 // Prints one line per event ("stage Lint", "sh scripts/test lint", "skipped Deploy", …).
-// BRANCH_NAME is the branch; CREDENTIALS_<ID>_<VARIABLE> is what a credential holds.
+// BRANCH_NAME is the branch; NODE_<LABEL>__<VARIABLE> is what a node adds to its jobs' environment.
 
 class Stopped extends Exception { Stopped(String why) { super(why) } }
 
@@ -39,8 +39,19 @@ class Jenkins {
         run(body)
         if (failed) { System.exit(1) }
     }
-    def agent(Closure body) { run(body) }
-    def label(String name) { say("agent $name") }
+    def agent(Closure body) { if (!skipping) { run(body) } }
+    def label(String name) {
+        say("agent $name")
+        environment.keySet().removeAll { it in nodeVariables }
+        def prefix = "NODE_${name.replace('-', '_').toUpperCase()}__".toString()
+        def own = System.getenv().findAll { it.key.startsWith(prefix) }
+            .collectEntries { [(it.key.substring(prefix.length())): it.value] }
+        environment.putAll(own)
+        nodeVariables = own.keySet()
+    }
+    // What the node that runs now adds to the environment.
+    Set<String> nodeVariables = []
+
     def options(Closure body) { run(body) }
     def environment(Closure body) {
         body.delegate = new Variables(environment)
@@ -48,8 +59,16 @@ class Jenkins {
         body()
     }
     def stages(Closure body) {
-        try { run(body) } catch (Stopped stop) { failed = true; say("stopped ${stop.message}") }
+        boolean within = inStages
+        inStages = true
+        try { run(body) } catch (Stopped stop) {
+            if (within) { pending = stop; return } // thrown when the stage around has cleaned up
+            failed = true
+            say("stopped ${stop.message}")
+        } finally { inStages = within }
     }
+    boolean inStages = false
+    Stopped pending = null
     def parallel(Closure body) {
         // One after the other, all of them: a failing one does not keep the others from telling.
         parallels = true
@@ -61,25 +80,46 @@ class Jenkins {
     List<String> troubles = []
 
     def stage(String name, Closure body) {
+        if (skipping) { return } // a stage within a stage that is skipped
         say("stage $name")
         boolean among = parallels
-        skipping = false
+        def outer = current
+        def outside = new LinkedHashMap(environment)
+        def outsideVariables = nodeVariables
         current = name
-        try { run(body) } catch (Stopped stop) {
+        try {
+            run(body)
+            if (pending) { throw pending }
+        } catch (Stopped stop) {
+            pending = null
             if (!among) { throw stop }
             troubles << stop.message
+        } finally {
+            skipping = false
+            current = outer
+            environment.clear()
+            environment.putAll(outside)
+            nodeVariables = outsideVariables
         }
     }
     boolean skipping = false
     String current = ''
 
     def when(Closure body) { run(body) }
+    def beforeAgent(boolean before) { }
     def branch(String name) {
         if (environment.BRANCH_NAME != name) { skipping = true; say("skipped $current") }
     }
     def steps(Closure body) { if (!skipping) { run(body) } }
 
-    def post(Closure body) { inPost = true; run(body); cleanups.each { run(it) } }
+    def post(Closure body) {
+        if (skipping) { return }
+        inPost = true
+        run(body)
+        cleanups.each { run(it) }
+        cleanups = []
+        inPost = false
+    }
     def always(Closure body) { run(body) }
     def cleanup(Closure body) { cleanups << body }
 
@@ -95,23 +135,6 @@ class Jenkins {
         process.inputStream.eachLine { println "| $it" }
         if (process.waitFor() != 0) { throw new Stopped("$current: $command") }
     }
-    def withCredentials(List given, Closure body) {
-        def before = new LinkedHashMap(environment)
-        given.each { environment.putAll(it) }
-        say("credentials ${given.collectMany { it.keySet() }.sort().join(' ')}")
-        try { run(body) } finally { environment.clear(); environment.putAll(before) }
-    }
-    Map held(String id, String variable) {
-        def name = "CREDENTIALS_${id.replace('-', '_')}_${variable}".toString()
-        if (!System.getenv().containsKey(name)) { throw new Stopped("no credential $name") }
-        [(variable): System.getenv(name)]
-    }
-    def usernamePassword(Map given) {
-        held(given.credentialsId, given.usernameVariable) + held(given.credentialsId, given.passwordVariable)
-    }
-    def sshUserPrivateKey(Map given) { held(given.credentialsId, given.keyFileVariable) }
-    def file(Map given) { held(given.credentialsId, given.variable) }
-
     // Reports and options are only noted; anything that is not known is refused.
     def methodMissing(String name, given) {
         if (name in PUBLISHERS && inPost) { say("publish $name"); return }
@@ -122,7 +145,7 @@ class Jenkins {
 }
 
 def jenkins = new Jenkins(directory: new File(args[1]))
-jenkins.environment.putAll(System.getenv().findAll { !it.key.startsWith('CREDENTIALS_') })
+jenkins.environment.putAll(System.getenv().findAll { !it.key.startsWith('NODE_') })
 def configuration = new org.codehaus.groovy.control.CompilerConfiguration()
 configuration.scriptBaseClass = DelegatingScript.name
 def script = new GroovyShell(this.class.classLoader, new Binding(), configuration).parse(new File(args[0]))

@@ -7,14 +7,16 @@ import pytest
 
 from tests.pipeline.pipeline import ROOT, Ran, run_pipeline
 
-CREDENTIALS = {
-    ("registry", "REGISTRY_USERNAME"): "builder",
-    ("registry", "REGISTRY_PASSWORD"): "s3cret",
-    ("hosts", "SSH_KEY"): "/key",
-    ("known-hosts", "KNOWN_HOSTS"): "/known",
-    ("inventory", "INVENTORY"): "/inventory",
-    ("vault-password", "VAULT_PASSWORD_FILE"): "/vault",
+RELEASE = {
+    "REGISTRY_USERNAME": "builder",
+    "REGISTRY_PASSWORD_FILE": "/password",
+    "SSH_KEY": "/key",
+    "KNOWN_HOSTS": "/known",
+    "INVENTORY": "/inventory",
+    "VAULT_PASSWORD_FILE": "/vault",
 }
+"""What the node adds to the environment that releases."""
+
 SCRIPTS = ("test", "build-images", "push-images", "deploy", "smoke-test")
 JENKINSFILE = (ROOT / "Jenkinsfile").read_text(encoding="utf-8")
 
@@ -36,7 +38,8 @@ def replace(checkout: Path, name: str, line: str) -> None:
 
 
 def run(checkout: Path, branch: str = "main") -> Ran:
-    return run_pipeline(checkout, branch, CREDENTIALS, MELODIE_REGISTRY="registry.example")
+    nodes = {"melodie-release": RELEASE}
+    return run_pipeline(checkout, branch, nodes, MELODIE_REGISTRY="registry.example")
 
 
 def calls(checkout: Path) -> list[str]:
@@ -47,7 +50,7 @@ def test_main_goes_from_lint_to_the_smoke_test(checkout: Path) -> None:
     ran = run(checkout)
     assert ran.status == 0, ran.said
     assert [stage for stage in ran.all("stage") if stage[0].isupper()] == [
-        *("Lint", "Test", "Images", "Push", "Deploy", "Smoke test")
+        *("Lint", "Test", "Images", "Release", "Push", "Deploy", "Smoke test")
     ]
     assert [call.split()[0] for call in calls(checkout)][-4:] == [
         *("scripts/build-images", "scripts/push-images", "scripts/deploy", "scripts/smoke-test")
@@ -57,8 +60,8 @@ def test_main_goes_from_lint_to_the_smoke_test(checkout: Path) -> None:
 def test_another_branch_is_tested_and_built_but_neither_pushed_nor_deployed(checkout: Path) -> None:
     ran = run(checkout, branch="feature")
     assert ran.status == 0, ran.said
-    assert ran.all("skipped") == ["Push", "Deploy", "Smoke test"]
-    assert ran.all("credentials") == []
+    assert ran.all("skipped") == ["Release"]
+    assert ran.all("agent") == ["melodie"]
     assert calls(checkout)[-1].startswith("scripts/build-images")
 
 
@@ -100,14 +103,25 @@ def test_reports_are_published_also_on_failure(checkout: Path) -> None:
     ]
 
 
-def test_a_credential_is_seen_by_the_step_that_needs_it_alone(checkout: Path) -> None:
+def test_the_release_leaves_no_workspace_on_its_node(checkout: Path) -> None:
+    replace(checkout, "deploy", "exit 1")
+    assert run(checkout).all("publish").count("cleanWs") == 2
+
+
+def test_the_release_alone_runs_where_the_secrets_are(checkout: Path) -> None:
     for name in SCRIPTS:
         replace(checkout, name, f"env >env-{name}")
     run(checkout)
     seen = {name: (checkout / f"env-{name}").read_text(encoding="utf-8") for name in SCRIPTS}
-    assert [name for name in SCRIPTS if "REGISTRY_PASSWORD=s3cret" in seen[name]] == ["push-images"]
-    assert [name for name in SCRIPTS if "SSH_KEY=/key" in seen[name]] == ["deploy"]
+    for variable, value in RELEASE.items():
+        holders = [name for name in SCRIPTS if f"{variable}={value}\n" in seen[name]]
+        assert holders == ["push-images", "deploy", "smoke-test"], variable
     assert "REGISTRY=registry.example" in seen["build-images"]
+
+
+def test_the_pipeline_asks_jenkins_for_no_credential() -> None:
+    """What a Jenkinsfile can ask for, a branch's Jenkinsfile can ask for too."""
+    assert not re.search(r"credentials", JENKINSFILE, re.IGNORECASE)
 
 
 def test_every_step_is_one_script_that_is_there() -> None:

@@ -21,16 +21,20 @@ def test_a_push_to_main_is_tested_built_and_serves(
     checkout = push(tmp_path / "melodie")
     commit = run("git", "-C", str(checkout), "rev-parse", "HEAD")
     inventory.write_one_file(tmp_path / "hosts.yaml")
+    password = tmp_path / "registry-password"
+    password.write_text(servers.PASSWORD, encoding="utf-8")
     ran = run_pipeline(
         checkout,
         "main",
         {
-            ("registry", "REGISTRY_USERNAME"): servers.USER,
-            ("registry", "REGISTRY_PASSWORD"): servers.PASSWORD,
-            ("hosts", "SSH_KEY"): str(KEY),
-            ("known-hosts", "KNOWN_HOSTS"): str(KNOWN_HOSTS),
-            ("inventory", "INVENTORY"): str(tmp_path / "hosts.yaml"),
-            ("vault-password", "VAULT_PASSWORD_FILE"): str(VAULT_PASSWORD),
+            "melodie-release": {
+                "REGISTRY_USERNAME": servers.USER,
+                "REGISTRY_PASSWORD_FILE": str(password),
+                "SSH_KEY": str(KEY),
+                "KNOWN_HOSTS": str(KNOWN_HOSTS),
+                "INVENTORY": str(tmp_path / "hosts.yaml"),
+                "VAULT_PASSWORD_FILE": str(VAULT_PASSWORD),
+            }
         },
         MELODIE_REGISTRY=builder.REGISTRY,
         MELODIE_PUBLIC_URL=HOSTS[0].url,
