@@ -65,6 +65,14 @@ def heard_by_music21(document: bytes) -> list[Heard]:
     )
 
 
+def barlines_by_music21(file: bytes) -> list[Fraction]:
+    """Where it makes bars of a MIDI file begin, in whole notes."""
+    read = music21.converter.parseData(file, format="midi", quantizePost=False)
+    assert isinstance(read, music21.stream.Score)
+    measures = read.parts[0].getElementsByClass("Measure")
+    return [_whole_notes(measure.offset) for measure in measures]
+
+
 def run_lilypond(sources: Iterable[str], folder: Path) -> tuple[list[MidiFile], str]:
     """Perform every source in one process; return the MIDI files and what it complained of."""
     names = []

@@ -1,22 +1,25 @@
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
 import pytest
-from mido import MidiFile
+from mido import MidiFile, MidiTrack
 
 from melodie.score import Key, Tempo
+from service4_lilypond.instruments import INSTRUMENTS
 from service4_lilypond.midi import midi
-from service4_lilypond.tests.readers import midi_file
+from service4_lilypond.tests.readers import barlines_by_music21, midi_file
 from service4_lilypond.tests.shorthand import rhythm
-from tests.builders import CLARINET, a_score, metre
+from tests.builders import CLARINET, a_score, bar, metre, note
+from tests.scores import METRES
 
 
 def read(**overrides: Any) -> MidiFile:
     return midi_file(midi(a_score(**overrides)))
 
 
-def said(file: MidiFile, kind: str) -> Any:
-    (message,) = (message for message in file.tracks[0] if message.type == kind)
+def said(file: MidiFile, kind: str, track: int = 0) -> Any:
+    (message,) = (message for message in file.tracks[track] if message.type == kind)
     return message
 
 
@@ -25,9 +28,15 @@ def velocities(score: Any) -> list[int]:
     return [message.velocity for message in track if message.type == "note_on"]
 
 
-def test_names_of_any_script_survive() -> None:
-    file = read(title="Mélodie 春", instrument=CLARINET)
-    assert [track.name for track in file.tracks] == ["Mélodie 春", "Clarinet in B♭"]
+def test_the_title_survives_in_any_script_and_the_player_is_named_in_ascii() -> None:
+    file = read(title="Mélodie 春 ♭", instrument=CLARINET)
+    assert [track.name for track in file.tracks] == ["Mélodie 春 ♭", "Clarinet in Bb"]
+
+
+def test_every_instrument_on_offer_has_a_name_that_any_program_can_read() -> None:
+    names = [read(instrument=choice.instrument).tracks[1].name for choice in INSTRUMENTS]
+    assert [name for name in names if not name.isascii()] == []
+    assert len(set(names)) == len(INSTRUMENTS)
 
 
 def test_the_program_is_the_instruments() -> None:
@@ -52,8 +61,9 @@ def test_the_program_is_the_instruments() -> None:
         (Key("B", "locrian", "locrian"), "Am"),
     ],
 )
-def test_the_key_signature_is_right(key: Key, name: str) -> None:
-    assert said(read(key=key), "key_signature").key == name
+@pytest.mark.parametrize("track", [0, 1], ids=["conductor", "player"])
+def test_every_track_has_the_right_key_signature(key: Key, name: str, track: int) -> None:
+    assert said(read(key=key), "key_signature", track).key == name
 
 
 @pytest.mark.parametrize(
@@ -83,6 +93,38 @@ def test_the_metre_is_lightly_accented() -> None:
 def test_an_upbeat_is_lighter_than_the_downbeat_it_leads_to() -> None:
     upbeat, downbeat = velocities(rhythm("4/4", "8", "1", pickup=True))
     assert upbeat < downbeat
+
+
+@pytest.mark.parametrize("metre_", sorted({str(metre_) for metre_ in METRES}))
+def test_barlines_stand_where_they_belong_after_an_upbeat_of_any_length(metre_: str) -> None:
+    signature = metre(metre_)
+    full, step = signature.bar_length, Fraction(1, 2 * signature.unit)
+    bars = [bar(note("C4", str(full)))] * 2
+    for length in (step * count for count in range(1, 2 * signature.beats)):
+        upbeat = bar(note("C4", str(length)), pickup=True)
+        content = midi(a_score([upbeat, *bars], time_signature=signature))
+        assert barlines_by_music21(content) == [0, length, length + full]
+
+
+def test_every_track_tells_the_upbeat_and_then_the_metre() -> None:
+    file = midi_file(midi(rhythm("6/8", "4 8 16", "2.", pickup=True)))
+    quarter = file.ticks_per_beat
+    expected = [(0, 7, 16), (7 * quarter // 4, 6, 8)]
+    assert [list(time_signatures_in(track)) for track in file.tracks] == [expected] * 2
+
+
+def time_signatures_in(track: MidiTrack) -> Iterator[tuple[int, int, int]]:
+    now = 0
+    for message in track:
+        now += message.time
+        if message.type == "time_signature":
+            yield now, message.numerator, message.denominator
+
+
+def test_a_barline_comes_after_the_note_that_ends_there() -> None:
+    track = midi_file(midi(rhythm("4/4", "4", "1", pickup=True))).tracks[1]
+    kinds = [m.type for m in track if m.type in {"note_on", "note_off", "time_signature"}]
+    assert kinds[:4] == ["time_signature", "note_on", "note_off", "time_signature"]
 
 
 def test_the_same_score_gives_the_same_bytes() -> None:
