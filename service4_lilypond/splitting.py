@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from service4_lilypond.hierarchy import CROTCHET, GROUP, HALF_BAR, NOWHERE, UNIT, Hierarchy
 from service4_lilypond.written import is_value, values_in
@@ -59,15 +60,22 @@ def _longest_rest(metre: Hierarchy, start: Fraction, end: Fraction) -> Fraction:
     level = max(metre.strength(start), HALF_BAR)
     while True:
         _, border = metre.stretch(level, start)
-        if border <= end and is_value(border - start):
-            return border - start
-        two_thirds = 2 * metre.unit
-        if level == GROUP and _is_short_three(metre, start) and start + two_thirds <= end:
+        whole, two_thirds = border - start, 2 * metre.unit
+        three = level == GROUP and whole == 3 * metre.unit
+        dotted_is_foreign = three and _mixes_long_beats(metre)
+        if border <= end and is_value(whole) and not dotted_is_foreign:
+            return whole
+        may_fill_two = metre.unit < CROTCHET or (dotted_is_foreign and border <= end)
+        if three and may_fill_two and start + two_thirds <= end:
             return two_thirds
         level += 1
 
 
-def _is_short_three(metre: Hierarchy, start: Fraction) -> bool:
-    """Say whether the group is of three short units: only there a rest may fill two."""
-    begin, end = metre.stretch(GROUP, start)
-    return metre.unit < CROTCHET and end - begin == 3 * metre.unit
+def _mixes_long_beats(metre: Hierarchy) -> bool:
+    """Say whether beats of a crotchet or longer come in threes and in twos, as in 5/4.
+
+    There a silent three is written as two and one: a dotted rest is for
+    compound time, where it is one beat.
+    """
+    lengths = {end - begin for begin, end in pairwise(metre.levels[GROUP])}
+    return metre.unit >= CROTCHET and len(lengths) > 1

@@ -125,7 +125,7 @@ ROWS: Final = {
     ),
     "five_slow": Row(
         "cello", "C#", "harmonic_minor", "minor", ("5/4", (3, 2)), "1/4",
-        "4 4 4 4 4 | 2. 2 | 4 2 8 8 4 | r2. r2", "C#3 D#3 E3 F#3 G#3 A3 B#3",
+        "4 4 4 4 4 | 2. 2 | 4 2 8 8 4 | r2. 2 | r2. r2", "C#3 D#3 E3 F#3 G#3 A3 B#3",
     ),
     "march": Row(
         "trumpet", "D", "major", "major", ("2/2", (1, 1)), "1/2",

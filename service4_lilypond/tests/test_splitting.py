@@ -1,5 +1,6 @@
+from collections.abc import Sequence
 from fractions import Fraction
-from itertools import accumulate, pairwise
+from itertools import accumulate, combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,8 @@ from tests.scores import METRES
 IN_7 = metre("7/8", 2, 2, 3)
 IN_5 = metre("5/8", 2, 3)
 IN_5_LONG = metre("5/4", 3, 2)
+IN_5_LONG_TURNED = metre("5/4", 2, 3)
+IN_6_LONG = metre("6/4", 3, 3)
 
 
 @pytest.mark.parametrize(
@@ -92,6 +95,17 @@ def test_notes_are_split_where_a_copyist_splits_them(
         ("9/8", "r2. 4.", "r4. r4. 4."),
         (IN_7, "r2 4.", "r4 r4 4."),
         (IN_7, "r2 r4.", "R1*7/8"),
+        (IN_7, "2 r4.", "2 r4."),
+        (IN_5, "r4 4.", "r4 4."),
+        (IN_5, "4 r4.", "4 r4."),
+        (IN_5_LONG, "r2. 2", "r2 r4 2"),
+        (IN_5_LONG, "r1 4", "r2 r4 r4 4"),
+        (IN_5_LONG, "r4. 4. 2", "r4 r8 8~ 4 2"),
+        (IN_5_LONG, "r2 4 2", "r4 r4 4 2"),
+        (IN_5_LONG, "4 r1", "4 r4 r4 r2"),
+        (IN_5_LONG_TURNED, "2 r2.", "2 r2 r4"),
+        (IN_5_LONG_TURNED, "4 r1", "4 r4 r2 r4"),
+        (IN_6_LONG, "r2. 2.", "r2. 2."),
     ],
 )
 def test_rests_are_split_more_strictly(
@@ -105,6 +119,28 @@ def test_a_pickup_is_split_as_the_end_of_its_bar() -> None:
     assert values(score) == ["8 2", "1"]
     assert values(rhythm("4/4", "2 8", "1", pickup=True))[0] == "8~ 4. 8"
     assert values(rhythm("4/4", "r2", "1", pickup=True))[0] == "r2"
+
+
+@pytest.mark.parametrize("signature", METRES, ids=str)
+def test_a_dotted_rest_fills_a_beat_of_compound_time_or_several(signature: TimeSignature) -> None:
+    metrical = hierarchy(signature)
+    grain = Fraction(1, 16)
+    places = [n * grain for n in range(int(signature.bar_length / grain) + 1)]
+    for start, end in combinations(places, 2):
+        if end - start == signature.bar_length:
+            continue  # a bar's rest, which has a sign of its own
+        now = start
+        for value in split_rest(metrical, start, end):
+            if value.numerator == 3:
+                borders = metrical.levels[GROUP]
+                assert {now, now + value} <= set(borders)
+                assert 3 * Fraction(1, signature.unit) in _lengths(borders, now, now + value)
+            now += value
+
+
+def _lengths(borders: Sequence[Fraction], start: Fraction, end: Fraction) -> set[Fraction]:
+    inside = [border for border in borders if start <= border <= end]
+    return {later - earlier for earlier, later in pairwise(inside)}
 
 
 spans = st.tuples(
