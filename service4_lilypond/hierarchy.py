@@ -26,6 +26,9 @@ FINEST: Final = 12
 
 CROTCHET: Final = Fraction(1, 4)
 
+USUAL_GROUPS: Final = {5: (3, 2), 7: (2, 2, 3)}
+"""How players group a bar of so many units where the page says nothing."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Hierarchy:
@@ -84,6 +87,14 @@ class Hierarchy:
         borders = self.levels[level]
         after = bisect_right(borders, place)
         return borders[after - 1], borders[after]
+
+
+def printed_beats(metre: TimeSignature) -> str:
+    """Return the upper number of the signature: ``7``, or ``3+2+2`` where that is not the usual."""
+    equal = len(set(metre.groups)) == 1
+    if equal or metre.groups == USUAL_GROUPS.get(metre.beats):
+        return str(metre.beats)
+    return "+".join(str(size) for size in metre.groups)
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,7 @@ from typing import Final
 
 from melodie.contract import Paper
 from melodie.score import Pitch, Score, TimeSignature
-from service4_lilypond.hierarchy import CROTCHET
+from service4_lilypond.hierarchy import CROTCHET, printed_beats
 from service4_lilypond.layout import PAGE, breaks_inside, system_count, system_heads
 from service4_lilypond.lilypond_music import (
     bar_text,
@@ -73,7 +73,7 @@ LAYOUT: Final = """\
 def _opening(score: Score, part: WrittenPart) -> Iterator[str]:
     yield f'\\clef "{score.clef}"'
     yield f"\\key {note_name(part.tonic)} \\{part.mode}"
-    yield f"\\time {_grouping(score.time_signature)}{score.time_signature}"
+    yield _time(score.time_signature)
     yield f"\\tempo {duration_text(score.tempo.beat_unit)} = {score.tempo.bpm}"
     if part.diatonic or part.chromatic:
         heard = Transposition(-part.diatonic, -part.chromatic).written(MIDDLE_C)
@@ -82,11 +82,14 @@ def _opening(score: Score, part: WrittenPart) -> Iterator[str]:
         yield f"\\partial {duration_text(score.bars[0].length)}"
 
 
-def _grouping(metre: TimeSignature) -> str:
-    """Name the groups where they are unequal, and so not told by the signature."""
+def _time(metre: TimeSignature) -> str:
+    """Give the signature; groups that are not the usual ones are printed in it."""
+    printed = printed_beats(metre)
+    if "+" in printed:
+        return f"\\compoundMeter #'(({printed.replace('+', ' ')} {metre.unit}))"
     if len(set(metre.groups)) == 1:
-        return ""
-    return ",".join(str(size) for size in metre.groups) + " "
+        return f"\\time {metre}"
+    return f"\\time {','.join(map(str, metre.groups))} {metre}"
 
 
 def _music(part: WrittenPart) -> Iterator[str]:

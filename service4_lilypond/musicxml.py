@@ -6,6 +6,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from melodie.score import Clef, Score
+from service4_lilypond.hierarchy import printed_beats
 from service4_lilypond.layout import PAGE, Format, system_heads
 from service4_lilypond.musicxml_notes import add_note, add_value, child
 from service4_lilypond.notation import notate
@@ -31,9 +32,12 @@ PROLOGUE: Final = (
 )
 
 
-def musicxml(score: Score, form: Format = PAGE) -> bytes:
-    """Return ``score`` as a MusicXML document in UTF-8, its lines laid out for ``form``.
+def musicxml(score: Score, picture: Format | None = None) -> bytes:
+    """Return ``score`` as a MusicXML document in UTF-8.
 
+    Its lines are laid out for a page; for a ``picture``, for that, and unusual
+    beat groups stand in the time signature. In a file they are words above the
+    first bar, for there are readers that lose count of such a signature.
     Notes bear ids: ``n3`` is the third sounding note, ``n3-2`` the first head
     tied to it. Raises ``InvalidInput`` when a pitch lies beyond what can be
     written.
@@ -43,7 +47,7 @@ def musicxml(score: Score, form: Format = PAGE) -> bytes:
     child(child(root, "work"), "work-title", score.title)
     child(child(child(root, "identification"), "encoding"), "software", "Mélodie")
     _add_part_list(root, score)
-    _add_part(root, score, part, system_heads(part, form))
+    _add_part(root, score, part, picture)
     ET.indent(root)
     document: bytes = ET.tostring(root, encoding="utf-8")
     return PROLOGUE + document + b"\n"
@@ -59,14 +63,14 @@ def _add_part_list(root: ET.Element, score: Score) -> None:
     child(sound, "midi-program", score.instrument.program + 1)  # counted from 1 here
 
 
-def _add_part(root: ET.Element, score: Score, part: WrittenPart, heads: frozenset[int]) -> None:
+def _add_part(root: ET.Element, score: Score, part: WrittenPart, picture: Format | None) -> None:
     element = child(root, "part", id=PART)
+    heads = system_heads(part, picture or PAGE)
     divisions = _divisions(part)
     for bar in part.bars:
         measure = _add_measure(element, bar)
         if bar is part.bars[0]:
-            _add_attributes(measure, score, part, divisions)
-            _add_tempo(measure, score)
+            _add_opening(measure, score, part, divisions, picture)
         elif bar.number in heads:
             measure.insert(0, ET.Element("print", {"new-system": "yes"}))
         for event in bar.events:
@@ -85,14 +89,30 @@ def _add_measure(element: ET.Element, bar: WrittenBar) -> ET.Element:
     return child(element, "measure", number=str(bar.number), **pickup)
 
 
-def _add_attributes(measure: ET.Element, score: Score, part: WrittenPart, divisions: int) -> None:
+def _add_opening(
+    measure: ET.Element,
+    score: Score,
+    part: WrittenPart,
+    divisions: int,
+    picture: Format | None,
+) -> None:
+    plain, printed = str(score.time_signature.beats), printed_beats(score.time_signature)
+    _add_attributes(measure, score, part, divisions, printed if picture else plain)
+    _add_tempo(measure, score)
+    if printed != plain and not picture:
+        _add_words(measure, printed)
+
+
+def _add_attributes(
+    measure: ET.Element, score: Score, part: WrittenPart, divisions: int, beats: str
+) -> None:
     attributes = child(measure, "attributes")
     child(attributes, "divisions", divisions)
     key = child(attributes, "key")
     child(key, "fifths", part.fifths)
     child(key, "mode", part.mode)
     time = child(attributes, "time")
-    child(time, "beats", score.time_signature.beats)
+    child(time, "beats", beats)
     child(time, "beat-type", score.time_signature.unit)
     _add_clef(attributes, score.clef)
     if part.diatonic or part.chromatic:
@@ -124,6 +144,11 @@ def _add_tempo(measure: ET.Element, score: Score) -> None:
     add_value(metronome, score.tempo.beat_unit, "beat-unit", "beat-unit-dot")
     child(metronome, "per-minute", score.tempo.bpm)
     child(direction, "sound", tempo=_decimal(score.tempo.quarters_per_minute))
+
+
+def _add_words(measure: ET.Element, words: str) -> None:
+    direction = child(measure, "direction", placement="above")
+    child(child(direction, "direction-type"), "words", words)
 
 
 def _decimal(number: Fraction) -> str:

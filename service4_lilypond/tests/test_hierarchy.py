@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 
 from melodie.score import TimeSignature
-from service4_lilypond.hierarchy import NOWHERE, UNIT, hierarchy
+from service4_lilypond.hierarchy import NOWHERE, UNIT, hierarchy, printed_beats
 from tests.builders import metre
 
 
@@ -62,3 +62,24 @@ def test_the_beat_is_a_crotchet_or_a_short_group(signature: str, length: str) ->
     groups = (2, 2, 3) if signature == "7/8" else ()
     metrical = hierarchy(metre(signature, *groups))
     assert metrical.stretch(metrical.beat_level, Fraction(0)) == (Fraction(0), Fraction(length))
+
+
+@pytest.mark.parametrize(
+    ("signature", "printed"),
+    [
+        (metre("4/4"), "4"),
+        (metre("4/4", 1, 1, 1, 1), "4"),
+        (metre("6/8"), "6"),
+        (metre("5/8", 3, 2), "5"),
+        (metre("5/8", 2, 3), "2+3"),
+        (metre("5/4", 3, 2), "5"),
+        (metre("5/4", 2, 3), "2+3"),
+        (metre("7/8", 2, 2, 3), "7"),
+        (metre("7/8", 2, 3, 2), "2+3+2"),
+        (metre("7/8", 3, 2, 2), "3+2+2"),
+        (metre("8/8", 3, 3, 2), "3+3+2"),
+    ],
+    ids=str,
+)
+def test_only_unusual_groups_are_printed(signature: TimeSignature, printed: str) -> None:
+    assert printed_beats(signature) == printed

@@ -34,7 +34,7 @@
   \new Staff {
     \clef "alto"
     \key a \phrygian
-    \time 2,3 5/8
+    \compoundMeter #'((2 3 8))
     \tempo 4 = 96
     a8[ bes8] c'8[ d'8 e'8] | % 1
     f'4 g'4. | % 2

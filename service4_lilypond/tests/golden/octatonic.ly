@@ -34,7 +34,7 @@
   \new Staff {
     \clef "bass"
     \key c \minor
-    \time 3,2,2 7/8
+    \compoundMeter #'((3 2 2 8))
     \tempo 4 = 96
     c8[ d8 ees8] f8[ ges8] aes8[ a8] | % 1
     b4. c4 d4 | % 2
