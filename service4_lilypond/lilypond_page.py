@@ -8,6 +8,7 @@ from math import ceil, log2
 from typing import Final
 
 from melodie.score import Score
+from service4_lilypond.text_width import ems
 
 UNPRINTABLE: Final = {"Cc", "Cs", "Cn", "Co", "Zl", "Zp"}
 """Unicode categories that no font shows and that would break a line of source."""
@@ -73,15 +74,8 @@ def scheme_string(text: str) -> str:
 
 
 def _title(title: str) -> str:
-    ems = sum(_ems(character) for character in title)
+    width = ems(title)
     # LilyPond's font sizes are steps of which six double the size.
-    smaller = ceil(6 * log2(ems / TITLE_EMS)) if ems > TITLE_EMS else 0
+    smaller = ceil(6 * log2(width / TITLE_EMS)) if width > TITLE_EMS else 0
     size = f"\\markup \\fontsize #-{smaller} " if smaller else ""
     return size + scheme_string(title)
-
-
-def _ems(character: str) -> float:
-    """Estimate how wide a bold character is."""
-    if character in "WM" or unicodedata.east_asian_width(character) in "WF":
-        return 1.1
-    return 0.8 if character.isupper() else 0.6

@@ -9,6 +9,7 @@ from melodie.score import Clef, Score
 from service4_lilypond.hierarchy import printed_beats
 from service4_lilypond.layout import PAGE, Format, system_heads
 from service4_lilypond.musicxml_notes import add_note, add_value, child
+from service4_lilypond.musicxml_page import add_credits, add_page_layout
 from service4_lilypond.notation import notate
 from service4_lilypond.written import WrittenBar, WrittenPart
 
@@ -35,9 +36,10 @@ PROLOGUE: Final = (
 def musicxml(score: Score, picture: Format | None = None) -> bytes:
     """Return ``score`` as a MusicXML document in UTF-8.
 
-    Its lines are laid out for a page; for a ``picture``, for that, and unusual
-    beat groups stand in the time signature. In a file they are words above the
-    first bar, for there are readers that lose count of such a signature.
+    Its lines are laid out for a page, with title and player above the music;
+    for a ``picture``, for that, and unusual beat groups stand in the time
+    signature. In a file they are words above the first bar, for there are
+    readers that lose count of such a signature.
     Notes bear ids: ``n3`` is the third sounding note, ``n3-2`` the first head
     tied to it. Raises ``InvalidInput`` when a pitch lies beyond what can be
     written.
@@ -46,6 +48,9 @@ def musicxml(score: Score, picture: Format | None = None) -> bytes:
     root = ET.Element("score-partwise", version="4.0")
     child(child(root, "work"), "work-title", score.title)
     child(child(child(root, "identification"), "encoding"), "software", "Mélodie")
+    if picture is None:
+        add_page_layout(root)
+        add_credits(root, score)
     _add_part_list(root, score)
     _add_part(root, score, part, picture)
     ET.indent(root)

@@ -3,13 +3,19 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+import verovio
 
 from melodie.score import Instrument, Key, Tempo
+from service4_lilypond.layout import PHONE
 from service4_lilypond.musicxml import musicxml
+from service4_lilypond.musicxml_page import LINE_POINTS, TITLE_POINTS
 from service4_lilypond.tests.schema import faults_in
 from service4_lilypond.tests.shorthand import rhythm
+from service4_lilypond.text_width import ems
 from tests.builders import CLARINET, a_score, bar, note
 from tests.scores import some_scores
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 TRANSPOSITIONS = (
     (Instrument("Clarinet in B flat", 71, -1, -2), ("-1", "-2", None)),
@@ -46,6 +52,42 @@ def test_title_and_instrument_are_told() -> None:
     assert texts(root, "work/work-title") == ['<b>"Mélodie" & 春</b>']
     assert texts(root, ".//instrument-name") == ["Clarinet in B♭"]
     assert texts(root, ".//midi-program") == ["72"]
+
+
+def test_title_and_player_stand_above_the_music() -> None:
+    root = read(a_score(title="Mélodie 春", instrument=CLARINET))
+    assert texts(root, "credit/credit-words") == ["Mélodie 春", "Clarinet in B♭"]
+    title, player = root.iterfind("credit/credit-words")
+    assert float(title.attrib["default-y"]) > float(player.attrib["default-y"])
+    height = float(root.findtext("defaults/page-layout/page-height", "0"))
+    assert 0 < float(player.attrib["default-y"]) < float(title.attrib["default-y"]) < height
+
+
+def test_a_picture_has_a_heading_of_its_own() -> None:
+    bare = ET.fromstring(musicxml(a_score(), PHONE))  # noqa: S314 - our own document
+    assert not list(bare.iter("credit"))
+
+
+@pytest.mark.parametrize("title", ["A tune", "W" * 60, "春" * 60, "i" * 60])
+def test_a_title_fits_between_the_margins(title: str) -> None:
+    root = read(a_score(title=title))
+    (size,) = (words.attrib["font-size"] for words in list(root.iter("credit-words"))[:1])
+    assert ems(title) * float(size) <= LINE_POINTS
+    assert float(size) <= TITLE_POINTS
+
+
+def test_verovio_shows_title_and_player_one_below_the_other() -> None:
+    toolkit = verovio.toolkit()
+    toolkit.setOptions({"header": "auto", "breaks": "encoded"})
+    score = rhythm("4/4", *["1"] * 5, title="A long walk", instrument=CLARINET)
+    assert toolkit.loadData(musicxml(score).decode())
+    picture = ET.fromstring(toolkit.renderToSVG(1))  # noqa: S314 - made of our own document
+    (head,) = (group for group in picture.iter(SVG + "g") if group.get("class") == "pgHead")
+    rends = [span for span in head.iter(SVG + "tspan") if span.get("class") == "rend"]
+    shown = ["".join(span.itertext()).strip() for span in rends]
+    assert shown == ["A long walk", "Clarinet in B♭"]
+    title, player = (float(span.attrib["y"]) for span in rends)
+    assert title < player
 
 
 def test_the_first_bar_says_key_metre_and_clef() -> None:
