@@ -1,6 +1,7 @@
 """What a script adds, and that all works without one."""
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.test_journey import MELODY, press
 from tests.browser.visits import Visit, Visitor
@@ -44,6 +45,32 @@ def test_the_button_says_that_it_works_and_takes_one_press(page: Page) -> None:
     expect(page.get_by_role("status")).to_have_text("Composing and engraving your melody.")
     button.click()
     assert page.evaluate("sent") == [True, False]
+
+
+STOP_SOON = """(way) => {
+    const stop = {
+        button: () => window.stop(),
+        escape: () => document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" })),
+    }[way];
+    document.addEventListener("submit", () => setTimeout(stop, 100), { once: true });
+}"""
+
+
+@pytest.mark.parametrize("way", ["button", "escape"])
+def test_after_stop_or_escape_the_button_works_again(page: Page, way: str) -> None:
+    unanswered: list[Route] = []
+    page.route("**/melodies", lambda route: unanswered.append(route))  # noqa: PLW0108 - it is marked
+    page.evaluate(STOP_SOON, way)
+    button = page.locator("form .compose")
+    button.click(no_wait_after=True)
+
+    expect(button).to_have_attribute("aria-busy", "false")
+    expect(button).to_have_text("Let's go!")
+    expect(page.get_by_role("status")).to_have_text("")
+    page.unroute("**/melodies")
+    press(page)
+    expect(page).to_have_url(MELODY)
+    assert len(unanswered) == 1
 
 
 def test_going_back_finds_the_button_at_rest_and_the_form_as_it_was(page: Page) -> None:
