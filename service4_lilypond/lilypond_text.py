@@ -19,11 +19,13 @@ from service4_lilypond.lilypond_music import (
     pitch_name,
 )
 from service4_lilypond.lilypond_page import header, page
+from service4_lilypond.lilypond_sounds import sound_name
 from service4_lilypond.notation import notate
 from service4_lilypond.transposing import Transposition
 from service4_lilypond.written import WrittenPart
 
-VERSION: Final = "2.24.3"
+VERSION: Final = "2.24.0"
+"""The oldest LilyPond that knows all that is written here."""
 
 MIDDLE_C: Final = Pitch(4, "C")
 
@@ -31,14 +33,15 @@ MIDDLE_C: Final = Pitch(4, "C")
 def lilypond_text(
     score: Score, footline: str = "", *, paper: Paper = "a4", midi: bool = False
 ) -> str:
-    """Return ``score`` as source for LilyPond 2.24.
+    """Return ``score`` as source for LilyPond 2.24.0 and later.
 
     ``footline`` is printed small at the foot of the last page. With ``midi``
-    LilyPond also performs the score. Raises ``InvalidInput`` when a pitch
-    lies beyond what can be written.
+    LilyPond also performs the score, by the sound of its instrument. Raises
+    ``InvalidInput`` when a pitch lies beyond what can be written.
     """
     part = notate(score)
     performed = "  \\midi { }\n" if midi else ""
+    sound = _sound(score) if midi else ""
     return (
         f'\\version "{VERSION}"\n'
         '\\language "nederlands"\n\n'
@@ -48,6 +51,7 @@ def lilypond_text(
         f"{page(system_count(part))}\n"
         "\\score {\n"
         "  \\new Staff {\n"
+        f"{sound}"
         f"{_indented(_opening(score, part))}"
         f"{_indented(_music(part))}"
         '    \\bar "|."\n'
@@ -68,6 +72,10 @@ LAYOUT: Final = """\
     }
   }
 """
+
+
+def _sound(score: Score) -> str:
+    return f'    \\set Staff.midiInstrument = "{sound_name(score.instrument.program)}"\n'
 
 
 def _opening(score: Score, part: WrittenPart) -> Iterator[str]:

@@ -21,15 +21,15 @@ PAGES: Final[Mapping[str, Output]] = {"pdf": Output.PDF, "png": Output.PNG}
 """What LilyPond engraves."""
 
 
-def _source(request: ScoreRequest) -> str:
-    return lilypond_text(request.score, request.footline, paper=request.paper)
+def _source(request: ScoreRequest, *, midi: bool = False) -> str:
+    return lilypond_text(request.score, request.footline, paper=request.paper, midi=midi)
 
 
 TEXTS: Final[Mapping[str, Callable[[ScoreRequest], bytes]]] = {
     "mid": lambda request: midi(request.score),
     "musicxml": lambda request: musicxml(request.score),
     "svg": lambda request: svg(request.score, request.screen),
-    "ly": lambda request: _source(request).encode(),
+    "ly": lambda request: _source(request, midi=True).encode(),
 }
 """What is written without LilyPond."""
 

@@ -19,7 +19,7 @@ FOOTLINE: Final = "melodies.example/melodies/k3Jx9aQ2 · seed 7042"
 
 def files(score: Score) -> dict[str, bytes]:
     """Return what is kept of a score, by file name extension."""
-    return {"ly": lilypond_text(score, FOOTLINE).encode(), "musicxml": musicxml(score)}
+    return {"ly": lilypond_text(score, FOOTLINE, midi=True).encode(), "musicxml": musicxml(score)}
 
 
 def write_all() -> None:

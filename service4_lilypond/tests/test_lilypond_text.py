@@ -58,8 +58,14 @@ def test_bars_are_numbered_for_who_reads_the_source() -> None:
 
 
 def test_lilypond_performs_only_where_asked() -> None:
-    assert "\\midi" not in lilypond_text(PLAIN)
-    assert "\\midi { }" in lilypond_text(PLAIN, midi=True)
+    plain, performed = lilypond_text(PLAIN), lilypond_text(PLAIN, midi=True)
+    assert "midi" not in plain
+    assert "\\midi { }" in performed
+    assert [line for line in performed.splitlines() if "midi" not in line] == plain.splitlines()
+
+
+def test_the_source_is_for_the_lilypond_of_any_distribution_that_has_its_commands() -> None:
+    assert lilypond_text(PLAIN).startswith('\\version "2.24.0"\n')
 
 
 @pytest.mark.parametrize("attack", TITLES)

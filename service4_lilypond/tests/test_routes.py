@@ -1,6 +1,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pypdf
@@ -10,8 +11,11 @@ from werkzeug.test import TestResponse
 
 from melodie.contract import InstrumentChoices, ScoreRequest
 from melodie.formats import BY_EXTENSION, FORMATS, Format
+from service4_lilypond.engraver import Engraver
+from service4_lilypond.gate import Gate
 from service4_lilypond.instruments import INSTRUMENTS
-from service4_lilypond.rendering import ALL
+from service4_lilypond.lilypond import Output
+from service4_lilypond.rendering import ALL, Studio
 from tests.builders import a_score
 
 BODY = ScoreRequest(score=a_score(title="Rainy Tuesday"), footline="seed 7").model_dump_json()
@@ -51,6 +55,31 @@ def test_a_score_comes_in_the_format_that_is_asked_for(client: FlaskClient, want
     assert answer.status_code == 200
     assert answer.mimetype == wanted.media_type
     assert answer.data.startswith(BEGINNINGS[wanted.extension])
+
+
+def test_the_source_performs_itself_and_the_page_that_is_engraved_does_not() -> None:
+    engraver = WritesDown()
+    studio = Studio(engraver, None, Gate(1, waiting=0, patience=1))
+    asked = ScoreRequest.model_validate_json(BODY)
+    archive = zipfile.ZipFile(io.BytesIO(studio.render(asked, "zip")))
+    source = archive.read("Rainy Tuesday-melodie.ly").decode()
+    assert "\\midi { }" in source
+    assert engraver.written == [
+        "".join(line for line in source.splitlines(keepends=True) if "midi" not in line)
+    ]
+
+
+class WritesDown(Engraver):
+    """Engraves nothing, and remembers what it was to engrave."""
+
+    def __init__(self) -> None:
+        self.written: list[str] = []
+
+    def engrave_written(
+        self, write: Callable[[], str], outputs: Sequence[Output]
+    ) -> Mapping[Output, bytes]:
+        self.written.append(write())
+        return dict.fromkeys(outputs, b"")
 
 
 @pytest.mark.parametrize("accept", [None, "*/*", "text/html, */*;q=0.1", "application/*"])

@@ -1,4 +1,4 @@
-\version "2.24.3"
+\version "2.24.0"
 \language "nederlands"
 
 #(set-global-staff-size 20)
@@ -32,6 +32,7 @@
 
 \score {
   \new Staff {
+    \set Staff.midiInstrument = "french horn"
     \clef "treble"
     \key bes \mixolydian
     \time 3/2
@@ -51,4 +52,5 @@
       \numericTimeSignature
     }
   }
+  \midi { }
 }

@@ -1,4 +1,4 @@
-\version "2.24.3"
+\version "2.24.0"
 \language "nederlands"
 
 #(set-global-staff-size 20)
@@ -32,6 +32,7 @@
 
 \score {
   \new Staff {
+    \set Staff.midiInstrument = "cello"
     \clef "bass"
     \key cis \minor
     \time 3,2 5/4
@@ -52,4 +53,5 @@
       \numericTimeSignature
     }
   }
+  \midi { }
 }

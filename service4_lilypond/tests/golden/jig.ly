@@ -1,4 +1,4 @@
-\version "2.24.3"
+\version "2.24.0"
 \language "nederlands"
 
 #(set-global-staff-size 20)
@@ -32,6 +32,7 @@
 
 \score {
   \new Staff {
+    \set Staff.midiInstrument = "acoustic grand"
     \clef "treble"
     \key d \dorian
     \time 6/8
@@ -53,4 +54,5 @@
       \numericTimeSignature
     }
   }
+  \midi { }
 }

@@ -1,4 +1,4 @@
-\version "2.24.3"
+\version "2.24.0"
 \language "nederlands"
 
 #(set-global-staff-size 20)
@@ -32,6 +32,7 @@
 
 \score {
   \new Staff {
+    \set Staff.midiInstrument = "trumpet"
     \clef "treble"
     \key e \major
     \time 2/2
@@ -51,4 +52,5 @@
       \numericTimeSignature
     }
   }
+  \midi { }
 }

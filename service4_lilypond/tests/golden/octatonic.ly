@@ -1,4 +1,4 @@
-\version "2.24.3"
+\version "2.24.0"
 \language "nederlands"
 
 #(set-global-staff-size 20)
@@ -32,6 +32,7 @@
 
 \score {
   \new Staff {
+    \set Staff.midiInstrument = "bassoon"
     \clef "bass"
     \key c \minor
     \compoundMeter #'((3 2 2 8))
@@ -49,4 +50,5 @@
       \numericTimeSignature
     }
   }
+  \midi { }
 }

@@ -1,4 +1,4 @@
-\version "2.24.3"
+\version "2.24.0"
 \language "nederlands"
 
 #(set-global-staff-size 20)
@@ -32,6 +32,7 @@
 
 \score {
   \new Staff {
+    \set Staff.midiInstrument = "acoustic grand"
     \clef "treble"
     \key b \minor
     \time 2/4
@@ -48,4 +49,5 @@
       \numericTimeSignature
     }
   }
+  \midi { }
 }

@@ -1,4 +1,4 @@
-\version "2.24.3"
+\version "2.24.0"
 \language "nederlands"
 
 #(set-global-staff-size 20)
@@ -32,6 +32,7 @@
 
 \score {
   \new Staff {
+    \set Staff.midiInstrument = "voice oohs"
     \clef "treble_8"
     \key fis \locrian
     \time 6/8
@@ -52,4 +53,5 @@
       \numericTimeSignature
     }
   }
+  \midi { }
 }

@@ -1,4 +1,4 @@
-\version "2.24.3"
+\version "2.24.0"
 \language "nederlands"
 
 #(set-global-staff-size 20)
@@ -32,6 +32,7 @@
 
 \score {
   \new Staff {
+    \set Staff.midiInstrument = "clarinet"
     \clef "treble"
     \key c \major
     \time 3/4
@@ -55,4 +56,5 @@
       \numericTimeSignature
     }
   }
+  \midi { }
 }

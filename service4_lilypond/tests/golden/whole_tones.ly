@@ -1,4 +1,4 @@
-\version "2.24.3"
+\version "2.24.0"
 \language "nederlands"
 
 #(set-global-staff-size 20)
@@ -32,6 +32,7 @@
 
 \score {
   \new Staff {
+    \set Staff.midiInstrument = "contrabass"
     \clef "bass"
     \key d \major
     \time 4/4
@@ -50,4 +51,5 @@
       \numericTimeSignature
     }
   }
+  \midi { }
 }
