@@ -14,7 +14,7 @@ from melodie.settings import ServerSettings, load
 
 _server = load(ServerSettings, os.environ)
 
-bind = f"{_server.host}:{_server.port}"
+bind = _server.bind
 worker_class = "gthread"
 workers = _server.workers
 threads = _server.threads

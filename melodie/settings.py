@@ -4,16 +4,37 @@ A setting ``port`` is read from ``MELODIE_PORT``, or from the file that
 ``MELODIE_PORT_FILE`` names, which is how secrets arrive.
 """
 
+import re
 from collections.abc import Mapping
+from ipaddress import IPv6Address
 from pathlib import Path
 from typing import Annotated, Final, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 PREFIX: Final = "MELODIE_"
+_HOST: Final = re.compile(r"[^\s:/\[\]]+")
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+def _check_host(host: str) -> str:
+    """Take an IPv6 address with or without the brackets that it has in a URL."""
+    bare = host[1:-1] if host.startswith("[") and host.endswith("]") else host
+    if _is_ipv6(bare) or (bare == host and _HOST.fullmatch(bare)):
+        return bare
+    raise ValueError("must be an address or a host name")
+
+
+def _is_ipv6(text: str) -> bool:
+    try:
+        return bool(IPv6Address(text))
+    except ValueError:
+        return False
+
+
+Host = Annotated[str, AfterValidator(_check_host)]
 
 
 class SettingsError(Exception):
@@ -39,7 +60,7 @@ class ServerSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    host: str = Field("127.0.0.1", description="The address to listen on.")
+    host: Host = Field("127.0.0.1", description="The address to listen on, IPv4 or IPv6.")
     port: Port = Field(5000, description="The port to listen on.")
     workers: int = Field(1, ge=1, le=64, description="Processes that serve requests.")
     threads: int = Field(8, ge=1, le=256, description="Requests that one process serves at a time.")
@@ -49,6 +70,12 @@ class ServerSettings(BaseModel):
     graceful_timeout: int = Field(
         20, ge=1, le=600, description="Seconds that running requests get when the server stops."
     )
+
+    @property
+    def bind(self) -> str:
+        """The address and the port, as in a URL: an IPv6 address stands in brackets."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
 
 
 S = TypeVar("S", bound=BaseModel)

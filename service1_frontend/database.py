@@ -9,7 +9,7 @@ from sqlalchemy import URL, Engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
 
 from melodie.settings import SettingsError
-from service1_frontend.migrating import MIGRATIONS, migrate
+from service1_frontend.migrating import migrate
 from service1_frontend.models import db
 
 MYSQL_TIMEOUTS: Final = {"connect_timeout": 3, "read_timeout": 10, "write_timeout": 10}
@@ -26,17 +26,27 @@ def attach_database(app: Flask, address: str, pool_size: int) -> Engine:
     """
     url = database_url(address)
     if url.get_backend_name() == "sqlite" and url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(url.database).parent)
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(url, pool_size)
     db.init_app(app)
-    Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
+    # As a module, for Alembic would take a "%" in a path for a place to fill in.
+    Migrate(app, db, directory="service1_frontend:migrations", render_as_batch=True)
     app.cli.add_command(migrate)
     with app.app_context():
         engine = db.engine
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
     return engine
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(
+            f"MELODIE_DATABASE_URL: its folder cannot be made ({error.strerror})"
+        ) from error
 
 
 def database_url(address: str) -> URL:

@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from sqlalchemy import Engine, column, inspect, select, table
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 
 from melodie.errors import NotReady
 from service1_frontend.models import db
@@ -69,12 +69,16 @@ def _awaited(engine: Engine, patience: float) -> frozenset[str]:
     while True:
         try:
             return _applied(engine)
-        except OperationalError as error:
-            refused = error.orig is not None and error.orig.args[0] in REFUSALS
+        except DatabaseError as error:
+            refused = not isinstance(error, OperationalError) or _code(error) in REFUSALS
             if refused or time.monotonic() >= deadline:
                 does = "refuses us" if refused else "does not answer"
                 raise click.ClickException(f"The database {does}: {error.orig}") from error
         time.sleep(PAUSE)
+
+
+def _code(error: OperationalError) -> object:
+    return error.orig.args[0] if error.orig is not None else None
 
 
 def _applied(engine: Engine) -> frozenset[str]:

@@ -202,4 +202,4 @@ def _scheme(value: str | int | list[Any]) -> str:
     """Write strings, numbers and lists as Scheme reads them."""
     if isinstance(value, list):
         return f"({' '.join(map(_scheme, value))})"
-    return json.dumps(value)
+    return json.dumps(value, ensure_ascii=False)  # Guile reads no halves of characters

@@ -104,3 +104,23 @@ def test_a_value_is_never_repeated_because_it_may_be_secret(secret: str, tmp_pat
 def test_every_setting_says_what_it_is() -> None:
     for settings in (Settings, ServerSettings):
         assert all(field.description for field in settings.model_fields.values())
+
+
+@pytest.mark.parametrize(
+    ("host", "bind"),
+    [
+        ("127.0.0.1", "127.0.0.1:5000"),
+        ("localhost", "localhost:5000"),
+        ("::1", "[::1]:5000"),
+        ("[::1]", "[::1]:5000"),
+        ("::", "[::]:5000"),
+    ],
+)
+def test_an_address_to_listen_on_is_written_as_in_a_url(host: str, bind: str) -> None:
+    assert load(ServerSettings, {"MELODIE_HOST": host}).bind == bind
+
+
+@pytest.mark.parametrize("host", ["", " ", "a b", "a/b", "1:2", "[localhost]", "[::1", "unix:/x"])
+def test_what_is_no_address_and_no_host_name_is_refused(host: str) -> None:
+    with pytest.raises(SettingsError, match=r"^MELODIE_HOST: .*must be an address or a host name"):
+        load(ServerSettings, {"MELODIE_HOST": host})

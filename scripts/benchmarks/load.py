@@ -17,8 +17,8 @@ from scripts.benchmarks.amounts import Amounts
 from scripts.benchmarks.crowd import Answer, ask_together
 from scripts.benchmarks.measuring import memory_of, table
 from scripts.benchmarks.scores import a_request
+from scripts.listening import LOOPBACK, free_ports
 from scripts.services import Service
-from scripts.stack import LOOPBACK, free_ports
 from service4_lilypond.settings import LilypondSettings
 
 BARS: Final = 8

@@ -93,7 +93,7 @@ PARTS: Final = (
     ),
     _tests(
         "stack",
-        "tests/test_stack.py tests/test_passed.py tests/test_surroundings.py",
+        "tests/starting tests/test_stack.py tests/test_passed.py tests/test_surroundings.py",
         "what people run does as it says",
     ),
     Part("types", "mypy, strict", ((*PYTHON_M, "mypy"),)),
