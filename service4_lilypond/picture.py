@@ -9,39 +9,42 @@ import verovio
 
 from melodie.contract import Screen
 from melodie.score import Score
+from service4_lilypond.heading import NO_HEADING, heading
 from service4_lilypond.layout import PAGE, PHONE, Format, is_readable
 from service4_lilypond.musicxml import musicxml
 from service4_lilypond.notation import notate
+from service4_lilypond.systems import stacked
+
+PAGE_WIDTH: Final = 2100
 
 OPTIONS: Final[Mapping[str, object]] = {
     "adjustPageHeight": True,
-    "breaks": "encoded",
+    "breaks": "line",
     "defaultBottomMargin": 1.5,
     "footer": "none",
-    "header": "auto",
+    "header": "none",
     "inputFrom": "xml",
     "minLastJustification": 0.4,
-    "pageHeight": 60_000,
-    "pageMarginBottom": 60,
+    "pageHeight": 100,
+    "pageMarginBottom": 30,
     "pageMarginLeft": 60,
     "pageMarginRight": 60,
-    "pageMarginTop": 60,
-    "pageWidth": 2100,
+    "pageMarginTop": 30,
+    "pageWidth": PAGE_WIDTH,
     "svgViewBox": True,
     "xmlIdSeed": 1,
 }
-"""One page as tall as the music, that scales to the width it is given.
+"""Every line of the music on a page of its own, as tall as it needs, for ``stacked`` to join.
 
 The bottom margin is what keeps the tempo off the time signature.
 """
 
 NARROW: Final[Mapping[str, object]] = {
-    "header": "none",
     "pageMarginLeft": 30,
     "pageMarginRight": 30,
     "pageWidth": 1200,
 }
-"""What is otherwise on a narrow screen, which shows the title above the picture."""
+"""What is otherwise on a narrow screen."""
 
 SCREENS: Final[Mapping[Screen, tuple[Format, Mapping[str, object]]]] = {
     "wide": (PAGE, OPTIONS),
@@ -57,7 +60,8 @@ def svg(score: Score, screen: Screen = "wide") -> bytes:
 
     Bars that would be a blot on a narrow screen are drawn as for a wide one.
     """
-    form, options = SCREENS[screen if is_readable(notate(score), PHONE) else "wide"]
+    shown = screen if is_readable(notate(score), PHONE) else "wide"
+    form, options = SCREENS[shown]
     document = musicxml(score, form).decode()
     with _lock:
         verovio.enableLog(verovio.LOG_OFF)
@@ -66,5 +70,7 @@ def svg(score: Score, screen: Screen = "wide") -> bytes:
         toolkit.setResourcePath(str(files("verovio") / "data"))
         toolkit.setOptions(dict(options))
         toolkit.loadData(document)
-        picture: str = toolkit.renderToSVG(1)
-    return picture.encode()
+        pages = [toolkit.renderToSVG(page) for page in range(1, toolkit.getPageCount() + 1)]
+    # A narrow screen has the words above the picture.
+    words = heading(score, PAGE_WIDTH) if shown == "wide" else NO_HEADING
+    return stacked(pages, words).encode()
