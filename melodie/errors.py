@@ -23,7 +23,13 @@ see goes to the log.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
+
+MAX_FAULTS: Final = 20
+"""Faults that one answer names; of the rest it gives the number."""
+
+MAX_FIELD: Final = 100
+"""Characters of a field's name that are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +41,14 @@ class FieldError:
 
     @classmethod
     def found(cls, field: str, message: str) -> "FieldError":
-        """Take over what a validator says, without its own preface."""
-        return cls(field, message.removeprefix("Value error, "))
+        """Take over what a validator says, without its own preface.
+
+        The field's name may be anything a stranger sent: it is shortened, and
+        halves of characters in it are replaced, for no answer can hold them.
+        """
+        told = field if len(field) <= MAX_FIELD else f"{field[:MAX_FIELD]}…"
+        told = told.encode("utf-8", "replace").decode()
+        return cls(told, message.removeprefix("Value error, "))
 
 
 class MelodieError(Exception):
@@ -66,10 +78,16 @@ class InvalidInput(MelodieError):
         return cls(f"{field}: {detail}", [FieldError(field, detail)])
 
     @classmethod
-    def naming(cls, faults: Sequence[FieldError]) -> "InvalidInput":
-        """Name every field at fault; the sentence tells of the first three."""
+    def naming(cls, faults: Sequence[FieldError], found: int = 0) -> "InvalidInput":
+        """Name the first fields at fault; the sentence tells of three of them.
+
+        ``found`` is how many there are where ``faults`` are only the first.
+        """
         sentence = "; ".join(f"{fault.field}: {fault.detail}" for fault in faults[:3])
-        return cls(sentence or "The body cannot be used.", faults)
+        more = max(found, len(faults)) - 3
+        if more > 0:
+            sentence += f" (and {more} more)"
+        return cls(sentence or "The body cannot be used.", faults[:MAX_FAULTS])
 
 
 class NotFound(MelodieError):

@@ -1,6 +1,7 @@
 """Errors as RFC 9457 problems: one shape for every service and every status."""
 
 import logging
+from bisect import bisect_left
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, Final
@@ -10,7 +11,7 @@ from flask import Response, g, request
 from pydantic import BaseModel
 from werkzeug.exceptions import HTTPException
 
-from melodie.errors import FieldError, InvalidInput, MelodieError
+from melodie.errors import MAX_FAULTS, FieldError, InvalidInput, MelodieError
 
 PROBLEM_TYPE: Final = "application/problem+json"
 ABOUT: Final = "/problems/"
@@ -113,8 +114,8 @@ def document_problems(spec: dict[str, Any]) -> dict[str, Any]:
 
 def _possible_errors(operation: dict[str, Any]) -> set[int]:
     declared = {int(status) for status in operation["responses"] if int(status) >= 400}
-    with_body = {400, 413, 415, 422} if "requestBody" in operation else set()
-    return declared | with_body | {500, 503}
+    with_body = {400, 411, 413, 415, 422} if "requestBody" in operation else set()
+    return declared | with_body | {414, 431, 500, 503}
 
 
 def _http_status(error: Exception) -> int:
@@ -126,14 +127,24 @@ def _http_status(error: Exception) -> int:
 def _invalid_input(error: HTTPError) -> InvalidInput:
     found = error.detail if isinstance(error.detail, dict) else {}
     faults = [fault for place in found.values() for fault in place.items()]
-    fields = [
-        FieldError.found(name, message)
+    names = sorted(name for name, _ in faults)
+    told = [
+        (name, message)
         for name, messages in faults
-        # A list of faulty items is not at fault itself.
-        if not any(other.startswith(f"{name}.") for other, _ in faults)
+        if not _holds_another(name, names)
         for message in messages
     ]
-    return InvalidInput.naming(fields)
+    return InvalidInput.naming([FieldError.found(*fault) for fault in told[:MAX_FAULTS]], len(told))
+
+
+def _holds_another(name: str, names: list[str]) -> bool:
+    """Say whether one of the sorted ``names`` lies within the one of this ``name``.
+
+    A list of faulty items is not at fault itself.
+    """
+    inner = f"{name}."
+    place = bisect_left(names, inner)
+    return place < len(names) and names[place].startswith(inner)
 
 
 def _fields(error: MelodieError) -> list[FieldProblem]:

@@ -10,10 +10,12 @@ from flask import Response, request
 from melodie import ENGINE_VERSION, __version__
 from melodie.contract import Health, Version
 from melodie.errors import FieldError, NotReady, UnsupportedMediaType
+from melodie.lengths import refuse_what_is_too_long
 from melodie.logs import configure_logging
 from melodie.metrics import exposition, measure
 from melodie.problems import Render, document_problems, handle_problems, problem_response
 from melodie.settings import Settings
+from melodie.strict_json import StrictJSON
 from melodie.tracing import trace
 
 log = logging.getLogger(__name__)
@@ -42,10 +44,11 @@ def create_service(
     configure_logging(name, settings.log_level)
     app = APIFlask(name, title=name, version=__version__, docs_path=None, **flask_options)
     app.config.update(MAX_CONTENT_LENGTH=settings.max_body_bytes, DESCRIPTION=description)
-    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json = StrictJSON(app)
     trace(app)
     measure(app, name)
     handle_problems(app, render_error)
+    refuse_what_is_too_long(app)
     app.spec_processor(document_problems)  # type: ignore[arg-type]
     app.before_request(_require_json)
     app.register_blueprint(_health(name, settings.revision, checks or {}))

@@ -48,7 +48,10 @@ class Settings(BaseModel):
 
     log_level: LogLevel = Field("info", description="How much is logged.")
     max_body_bytes: int = Field(
-        1_000_000, ge=1_000, le=50_000_000, description="Largest request body taken, in bytes."
+        1_000_000,
+        ge=1_000,
+        le=50_000_000,
+        description="Largest request body taken, in bytes; the frontend takes 16384 at most.",
     )
     revision: str = Field(
         "unknown", max_length=64, description="The commit that runs, told by /version."

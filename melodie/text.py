@@ -6,6 +6,8 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, Field
 
 MAX_TITLE: Final = 60
+MOST_COMPOSED: Final = 4
+"""Characters that composing makes one of, at most; composing long runs takes very long."""
 
 
 def check_text(text: str) -> str:
@@ -14,6 +16,8 @@ def check_text(text: str) -> str:
     Raises ``ValueError`` for what no page can show: control characters,
     line breaks, halves of characters, nothing at all.
     """
+    if len(text) > MOST_COMPOSED * MAX_TITLE:
+        raise ValueError(f"must be at most {MAX_TITLE} characters long")
     composed = unicodedata.normalize("NFC", text).strip()
     if not composed:
         raise ValueError("must hold at least one visible character")

@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
+from typing import Final
 
 from apiflask import APIFlask
 from flask import Flask, Response, request
@@ -24,6 +25,9 @@ from service1_frontend.services import Services
 from service1_frontend.settings import FrontendSettings
 from service1_frontend.shelf import OptionsShelf
 from service1_frontend.studio import Studio
+
+MAX_RECIPE_BYTES: Final = 16_384
+"""The largest body a recipe needs, as a form or as JSON, and several times that."""
 
 MACHINE_PATHS = ("/api/", "/openapi.json", "/livez", "/readyz", "/version", "/metrics")
 
@@ -68,6 +72,7 @@ def _read_settings(environ: Mapping[str, str]) -> FrontendSettings:
 
 def _configure(app: Flask, settings: FrontendSettings) -> None:
     app.config.update(
+        MAX_CONTENT_LENGTH=min(settings.max_body_bytes, MAX_RECIPE_BYTES),
         SECRET_KEY=settings.secret_key or secrets.token_hex(),
         SESSION_COOKIE_NAME="melodie",
         SESSION_COOKIE_SAMESITE="Lax",

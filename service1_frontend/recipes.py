@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from melodie import ENGINE_VERSION
 from melodie.contract import Message
-from melodie.errors import FieldError, InvalidInput
+from melodie.errors import MAX_FAULTS, FieldError, InvalidInput
 from melodie.score import Pitch
 from service1_frontend.fields import (
     Bars,
@@ -93,8 +93,9 @@ def read_request(fields: Mapping[str, object]) -> RecipeRequest:
     try:
         return RecipeRequest.model_validate(dict(fields))
     except ValidationError as error:
-        faults = [FieldError.found(str(f["loc"][0]), f["msg"]) for f in error.errors()]
-        raise InvalidInput.naming(faults) from error
+        told = error.errors(include_url=False, include_input=False)[:MAX_FAULTS]
+        faults = [FieldError.found(str(fault["loc"][0]), fault["msg"]) for fault in told]
+        raise InvalidInput.naming(faults, error.error_count()) from error
 
 
 def draw_seed() -> int:

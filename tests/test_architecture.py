@@ -19,7 +19,7 @@ FUNCTION_LINES: Final = 35
 
 WEB: Final = {"flask", "apiflask", "werkzeug", "flask_wtf", "flask_migrate", "flask_sqlalchemy"}
 WEB_ROOMS: Final = {
-    "melodie": {"metrics", "problems", "service", "tracing"},
+    "melodie": {"lengths", "metrics", "problems", "service", "strict_json", "tracing"},
     "service1_frontend": {
         *("api", "app", "assets", "current", "database", "forms", "headers"),
         *("migrating", "migrations", "models", "pages", "serving"),

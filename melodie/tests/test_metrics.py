@@ -1,3 +1,4 @@
+import pytest
 from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -29,6 +30,27 @@ def test_a_made_up_path_makes_no_metric_of_its_own(client: FlaskClient) -> None:
     client.get("/a-path-nobody-has")
     assert "a-path-nobody-has" not in client.get("/metrics").text
     assert counted(client, "melodie_requests_total", route="(none)", status="404") >= 1
+
+
+def test_made_up_methods_share_one_metric(client: FlaskClient) -> None:
+    def lines() -> int:
+        return len(client.get("/metrics").text.splitlines())
+
+    client.open("/version", method="ANY")
+    lines()  # being asked for is counted as well
+    before = lines()
+    for number in range(50):
+        client.open("/version", method=f"ANY{number}")
+        client.open("/version", method="get" + "x" * number)
+    assert lines() == before
+    assert counted(client, "melodie_requests_total", method="other") >= 100
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"])
+def test_the_usual_methods_are_told_apart(client: FlaskClient, method: str) -> None:
+    before = counted(client, "melodie_requests_total", method=method)
+    client.open("/nowhere", method=method)
+    assert counted(client, "melodie_requests_total", method=method) > before
 
 
 def test_metrics_are_in_the_text_format(client: FlaskClient) -> None:

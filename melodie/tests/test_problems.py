@@ -1,6 +1,8 @@
+import json
 from typing import Any
 
 import pytest
+from apiflask import HTTPError
 from flask import Response
 from flask.testing import FlaskClient
 
@@ -129,6 +131,33 @@ def test_the_first_faults_make_the_sentence_and_all_are_listed(client: FlaskClie
     assert found["detail"].count(";") == 2
 
 
+def test_of_very_many_faults_twenty_are_listed_and_all_are_counted(client: FlaskClient) -> None:
+    found = problem(post(client, GOOD | {f"no{i}": 1 for i in range(50)}), 422)
+    assert len(found["errors"]) == 20
+    assert "(and 47 more)" in found["detail"]
+
+
+def test_a_list_of_faulty_items_is_not_at_fault_itself() -> None:
+    app = a_service()
+
+    @app.get("/items")
+    def items() -> str:
+        faults = {"bars": ["is odd"], "bars.0": ["is odd"], "bars.0.a": ["is odd"], "barsx": ["?"]}
+        raise HTTPError(422, detail={"json": faults})
+
+    found = problem(app.test_client().get("/items"), 422)
+    assert [fault["field"] for fault in found["errors"]] == ["bars.0.a", "barsx"]
+
+
+@pytest.mark.parametrize("name", ["\ud800", "x" * 500, "a\udfffb"])
+def test_a_name_that_no_answer_can_hold_is_told_as_far_as_it_can(
+    client: FlaskClient, name: str
+) -> None:
+    body = json.dumps(GOOD | {name: 1}).encode()
+    found = problem(client.post("/v1/rhythms", data=body, content_type="application/json"), 422)
+    assert len(found["errors"][0]["field"]) <= 101
+
+
 def test_a_fault_of_the_whole_body_points_at_the_whole_body() -> None:
     app = a_service()
 
@@ -150,8 +179,8 @@ def test_a_service_may_show_its_errors_its_own_way() -> None:
 def test_every_operation_documents_its_problems(client: FlaskClient) -> None:
     document = client.get("/openapi.json").get_json()
     answers = document["paths"]["/v1/rhythms"]["post"]["responses"]
-    assert {"200", "400", "413", "415", "422", "500", "503"} <= answers.keys()
-    for status in ("400", "413", "415", "422", "500", "503"):
+    assert {"200", "400", "413", "411", "414", "415", "422", "431", "500", "503"} <= answers.keys()
+    for status in ("400", "411", "413", "414", "415", "422", "431", "500", "503"):
         assert list(answers[status]["content"]) == ["application/problem+json"]
     assert {"Problem", "FieldProblem"} <= document["components"]["schemas"].keys()
     assert not {"ValidationError", "HTTPError"} & document["components"]["schemas"].keys()

@@ -33,6 +33,19 @@ def test_a_title_may_not_grow_beyond_its_limit_when_composed() -> None:
         TITLE.validate_python(grows)
 
 
+@pytest.mark.parametrize("part", ["\u0301", "a\u0323\u0301", " ", "x"])
+def test_long_text_is_refused_before_it_is_composed(part: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(unicodedata, "normalize", lambda *_: pytest.fail("composed"))
+        with pytest.raises(ValueError, match="at most 60 characters"):
+            check_text(part * 300_000)
+
+
+@pytest.mark.parametrize("text", ["ᾂ", "각", "ṩ"])
+def test_a_title_that_fits_when_composed_may_come_taken_apart(text: str) -> None:
+    assert check_text(unicodedata.normalize("NFD", text * 60)) == text * 60
+
+
 def test_an_instruments_name_is_text_for_a_page() -> None:
     adapter: TypeAdapter[Instrument] = TypeAdapter(Instrument)
     with pytest.raises(ValidationError):
