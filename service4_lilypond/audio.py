@@ -11,6 +11,7 @@ import lameenc
 
 from melodie.errors import NotReady
 from melodie.score import Score
+from service4_lilypond.sound_tags import gapless_header, id3, with_info
 from service4_lilypond.synthesis import sample_rate, samples
 
 MP3_KBPS: Final = 96
@@ -43,7 +44,7 @@ def _usual_places() -> Iterator[Path]:
 
 
 def wav(score: Score, soundfont: Path) -> bytes:
-    """Return the score as a WAV file: mono, 16 bits."""
+    """Return the score as a WAV file, mono, 16 bits, that tells its title."""
     rate = sample_rate(score)
     file = io.BytesIO()
     with wave.open(file, "wb") as writer:
@@ -52,19 +53,20 @@ def wav(score: Score, soundfont: Path) -> bytes:
         writer.setframerate(rate)
         for block in samples(score, soundfont):
             writer.writeframes(block.tobytes())
-    return file.getvalue()
+    return with_info(file.getbuffer(), score)
 
 
 def mp3(score: Score, soundfont: Path) -> bytes:
-    """Return the score as an MP3 file."""
+    """Return the score as an MP3 file that tells its title, and its length to the sample."""
     encoder = lameenc.Encoder()
     encoder.silence()
     encoder.set_channels(1)
     encoder.set_in_sample_rate(sample_rate(score))
     encoder.set_bit_rate(MP3_KBPS)
     encoder.set_quality(MP3_QUALITY)
-    encoded = bytearray()
+    encoded, count = bytearray(), 0
     for block in samples(score, soundfont):
         encoded += encoder.encode(block.tobytes())
+        count += len(block)
     encoded += encoder.flush()
-    return bytes(encoded)
+    return b"".join((id3(score), gapless_header(encoded, count), encoded))

@@ -1,9 +1,9 @@
 """The score as samples, by tinysoundfont and a General MIDI soundfont.
 
 Samples are mono: a soundfont's solo instruments stand in the middle, and a
-melody is one line. A score is played twice, once to find its peak and once at
-the right level, a second at a time, so that memory holds one block of samples
-and not the whole.
+melody is one line. A score is played twice, once to find its peak and its
+offset and once at the right level, a second at a time, so that memory holds
+one block of samples and not the whole.
 """
 
 import math
@@ -17,7 +17,9 @@ import tinysoundfont
 
 from melodie.errors import InvalidInput
 from melodie.score import Score
+from service4_lilypond.offset import OffsetFilter
 from service4_lilypond.timeline import score_length, sounding_notes
+from service4_lilypond.voices import begin_note, voices
 
 SAMPLE_RATE: Final = 44_100
 LONG_RATE: Final = 22_050
@@ -34,7 +36,8 @@ PEAK: Final = 0.89
 """The loudest sample, of full scale: -1 dBFS."""
 
 FULL_SCALE: Final = 32_767
-VELOCITY: Final = 96
+NO_OFFSET: Final = 0.005
+"""The offset, of the peak, that is not worth the work of taking it out."""
 
 
 class Change(NamedTuple):
@@ -63,31 +66,36 @@ def sample_rate(score: Score) -> int:
 def samples(score: Score, font: Path) -> Iterator["array[int]"]:
     """Yield the score as blocks of 16-bit samples at ``sample_rate``, at -1 dBFS."""
     rate = sample_rate(score)
-    peak = max(_peak(block) for block in _play(score, font, rate, level=1.0))
+    peak, offset = OffsetFilter(rate).survey(_play(score, font, rate, level=1.0))
     level = FULL_SCALE * PEAK / peak if peak else 1.0
+    centred = OffsetFilter(rate).centred if offset > NO_OFFSET * peak else _whole
     for block in _play(score, font, rate, level):
-        yield array("h", map(int, block))
+        yield centred(block)
+
+
+def _whole(block: memoryview) -> "array[int]":
+    return array("h", map(int, block))
 
 
 def _play(score: Score, font: Path, rate: int, level: float) -> Iterator[memoryview]:
     """Yield blocks of float samples whose amplitude is ``level`` times the synth's."""
     synth = tinysoundfont.Synth(samplerate=rate)
     loaded = synth.sfload(str(font), gain=20 * math.log10(level))
-    synth.program_select(0, loaded, 0, score.instrument.program)
+    keys = [note.pitch.key_number for note in sounding_notes(score)]
+    played = voices(font, score.instrument.program, keys)
+    for channel in {0, *(voice.channel for voice in played.values())}:
+        synth.program_select(channel, loaded, 0, score.instrument.program)
     now = 0
     for change in _changes(score, rate):
         yield from _generate(synth, change.at - now, rate)
         now = change.at
+        voice = played[change.key]
         if change.begins:
-            synth.noteon(0, change.key, VELOCITY)
+            begin_note(synth, voice)
         else:
-            synth.noteoff(0, change.key)
+            synth.noteoff(voice.channel, voice.struck)
     end = round(_seconds(score, score_length(score)) * rate) + TAIL * rate
     yield from _generate(synth, end - now, rate)
-
-
-def _peak(block: memoryview) -> float:
-    return max(map(abs, block))
 
 
 def _generate(synth: tinysoundfont.Synth, count: int, rate: int) -> Iterator[memoryview]:

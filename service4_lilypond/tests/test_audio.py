@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from melodie.contract import InstrumentChoice
 from melodie.errors import InvalidInput, NotReady
 from melodie.score import Bar, Score, Tempo
 from service4_lilypond import audio
 from service4_lilypond.audio import find_soundfont, mp3, wav
+from service4_lilypond.instruments import INSTRUMENTS
 from service4_lilypond.synthesis import LONG, LONG_RATE, SAMPLE_RATE, TAIL, sample_rate
 from tests.builders import a_score, bar, metre, note, rest
 from tests.scores import scores
@@ -98,6 +100,15 @@ def test_silence_is_silent() -> None:
     assert loudest(samples) == 0
 
 
+@pytest.mark.parametrize("choice", INSTRUMENTS, ids=lambda choice: choice.id)
+def test_no_sound_swings_about_another_point_than_zero(choice: InstrumentChoice) -> None:
+    tones = [note(pitch, "1/4") for pitch in (str(choice.lowest), str(choice.highest), "E4", "C5")]
+    samples, rate = samples_of(a_score([bar(*tones)] * 2, instrument=choice.instrument))
+    for second in range(0, len(samples) - rate, rate):
+        heard = samples[second : second + rate]
+        assert abs(sum(heard) / len(heard)) < 0.02 * 32_767
+
+
 def test_the_same_score_gives_the_same_bytes() -> None:
     assert wav(a_score(), FONT) == wav(a_score(), FONT)
     assert mp3(a_score(), FONT) == mp3(a_score(), FONT)
@@ -105,7 +116,6 @@ def test_the_same_score_gives_the_same_bytes() -> None:
 
 def test_an_mp3_is_as_long_as_its_bit_rate_says() -> None:
     encoded = mp3(A440, FONT)
-    assert encoded[:2] == b"\xff\xfb"  # MPEG-1 layer III, without a checksum
     assert len(encoded) * 8 / (audio.MP3_KBPS * 1000) == pytest.approx(4 + TAIL, abs=0.2)
 
 

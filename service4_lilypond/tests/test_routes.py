@@ -26,7 +26,7 @@ BEGINNINGS = {
     "svg": b"<svg",
     "png": b"\x89PNG",
     "ly": b"\\version",
-    "mp3": b"\xff\xfb",
+    "mp3": b"ID3",
     "wav": b"RIFF",
     "zip": b"PK",
 }
