@@ -31,6 +31,10 @@ FORMATS: Final = (
 BY_EXTENSION: Final = {file_format.extension: file_format for file_format in FORMATS}
 BY_MEDIA_TYPE: Final = {file_format.media_type: file_format for file_format in FORMATS}
 
+SOUNDS: Final = frozenset({"mp3", "wav"})
+LONGEST_SOUND: Final = 10 * 60
+"""Seconds of a melody that sound is made of; of a longer one the files would be too large."""
+
 MAX_NAME_BYTES: Final = 255
 """What file systems and archives take, in UTF-8."""
 

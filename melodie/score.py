@@ -159,6 +159,12 @@ class Score:
                 raise ValueError(f"bar {number + 1} lasts {bar.length} instead of {full}")
         _check_ties([event for bar in self.bars for event in bar.events])
 
+    @property
+    def seconds(self) -> Fraction:
+        """How long it lasts when it is played, closing rests included."""
+        length = sum((bar.length for bar in self.bars), Fraction(0))
+        return length * 4 * 60 / self.tempo.quarters_per_minute
+
 
 def _check_ties(events: list[Event]) -> None:
     if events[-1].tie:

@@ -7,7 +7,8 @@ made again, a bounded number of times, with jitter.
 import errno
 import logging
 import socket
-from typing import Any, Final, Self, TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO, Final, Self, TypeVar
 
 import requests
 from pydantic import BaseModel, ValidationError
@@ -28,6 +29,9 @@ from melodie.tracing import HEADER, current_request_id
 
 CONNECT_TIMEOUT: Final = 1.0
 """Seconds to wait for a connection; the services stand side by side."""
+
+PIECE: Final = 1 << 16
+"""Bytes of an answer that are held at a time."""
 
 _SILENCE: Final = tuple(
     (socket.IPPROTO_TCP, getattr(socket, name), value)
@@ -66,14 +70,32 @@ class Upstream:
         """Send ``message`` as JSON and read the JSON answer as ``reply``."""
         return self._read(self._send(path, message, "application/json"), reply)
 
-    def fetch(self, path: str, message: BaseModel, media_type: str) -> bytes:
-        """Send ``message`` as JSON and return the answer's bytes, of ``media_type``."""
-        return self._send(path, message, media_type).content
+    def fetch(
+        self, path: str, message: BaseModel, media_type: str, into: BinaryIO
+    ) -> Mapping[str, str]:
+        """Send ``message`` as JSON and write the answer's bytes, of ``media_type``, to ``into``.
 
-    def _send(self, path: str, message: BaseModel, accept: str) -> requests.Response:
+        Returns the answer's headers. Never holds the whole answer in memory;
+        what ``into`` raises is passed on.
+        """
+        with self._send(path, message, media_type, stream=True) as response:
+            into.writelines(self._pieces(response))
+            return response.headers
+
+    def _pieces(self, response: requests.Response) -> Iterator[bytes]:
+        try:
+            yield from response.iter_content(PIECE)
+        except requests.ConnectionError as error:  # too slow, as ``requests`` says it
+            raise UpstreamTimeout(f"The {self.name} service took too long.") from error
+        except requests.RequestException as error:
+            raise UpstreamUnavailable(f"The {self.name} service broke off.") from error
+
+    def _send(
+        self, path: str, message: BaseModel, accept: str, **options: Any
+    ) -> requests.Response:
         body = message.model_dump_json().encode()
         headers = {"Content-Type": "application/json", "Accept": accept}
-        return self._call("POST", path, data=body, headers=headers)
+        return self._call("POST", path, data=body, headers=headers, **options)
 
     def _call(self, method: str, path: str, **options: Any) -> requests.Response:
         headers = options.pop("headers", {})

@@ -19,12 +19,10 @@ from service1_frontend.database import attach_database, check_answers
 from service1_frontend.headers import protect
 from service1_frontend.melodies import Library
 from service1_frontend.migrating import check_migrated
-from service1_frontend.options import gather
 from service1_frontend.pages import error_page, pages
 from service1_frontend.services import Services
 from service1_frontend.settings import FrontendSettings
-from service1_frontend.shelf import OptionsShelf
-from service1_frontend.studio import Studio
+from service1_frontend.studio import open_studio
 
 MAX_RECIPE_BYTES: Final = 16_384
 """The largest body a recipe needs, as a form or as JSON, and several times that."""
@@ -53,8 +51,13 @@ def create_app(
     )
     engine = attach_database(app, settings.database_url, settings.database_pool)
     services = upstreams or Services.at(settings)
-    shelf = OptionsShelf(lambda: gather(services), seconds=settings.options_seconds)
-    app.extensions[STUDIO] = Studio(services, shelf, Library(engine), page_address)
+    app.extensions[STUDIO] = open_studio(
+        settings,
+        services,
+        Library(engine),
+        page_address,
+        threads=load(ServerSettings, os.environ).threads,
+    )
     app.extensions[SETTINGS] = settings
     _configure(app, settings)
     for blueprint in (pages, api, bootstrap()):

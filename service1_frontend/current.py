@@ -6,7 +6,8 @@ from urllib.parse import urljoin
 from flask import current_app, request, url_for
 
 from melodie.contract import Screen
-from melodie.formats import FORMATS, file_name
+from melodie.formats import file_name
+from service1_frontend.files import formats_of
 from service1_frontend.melodies import Melody
 from service1_frontend.settings import FrontendSettings
 from service1_frontend.studio import Studio
@@ -48,5 +49,5 @@ def file_addresses(melody: Melody) -> dict[str, str]:
     """Return the address of every file of a melody, by extension."""
     return {
         file_format.extension: absolute(file_path(melody, file_format.extension))
-        for file_format in FORMATS
+        for file_format in formats_of(melody)
     }

@@ -9,11 +9,12 @@ import logging
 import re
 import secrets
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from functools import cached_property
+from typing import Final, NamedTuple
 
 from pydantic import TypeAdapter
 from sqlalchemy import Engine, func, select
@@ -22,6 +23,7 @@ from sqlalchemy.orm import Session
 
 from melodie.errors import NotFound, StoreUnavailable
 from melodie.score import Score
+from service1_frontend.contents import InMemory
 from service1_frontend.models import ID_LENGTH, FileRow, MelodyRow
 from service1_frontend.recipes import Recipe
 
@@ -43,7 +45,7 @@ def new_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(ID_LENGTH))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Melody:
     """A melody as it is kept; ``score_json`` is its score as JSON, ``created_at`` in UTC."""
 
@@ -57,10 +59,17 @@ class Melody:
         """Make a melody that is new now, with an id of its own."""
         return cls(new_id(), recipe, _SCORE.dump_json(score).decode(), datetime.now(UTC))
 
-    @property
+    @cached_property
     def score(self) -> Score:
-        """The score, read anew at each call."""
+        """The score, read once."""
         return _SCORE.validate_json(self.score_json)
+
+
+class KeptFile(NamedTuple):
+    """What is known of a kept file: the edition that made it, and its bytes' number."""
+
+    edition: str
+    size: int
 
 
 class Library:
@@ -69,8 +78,8 @@ class Library:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def save(self, melody: Melody, files: Mapping[str, bytes]) -> None:
-        """Record a melody with its files by extension: all of it, or nothing."""
+    def save(self, melody: Melody) -> None:
+        """Record a melody: all that is needed to have any file of it."""
         row = MelodyRow(
             id=melody.id,
             recipe=melody.recipe.model_dump_json(),
@@ -79,12 +88,6 @@ class Library:
         )
         with self._transaction() as session:
             session.add(row)
-            session.flush()  # the melody before what refers to it
-            session.add_all(
-                _file_row(melody.id, extension, content)
-                for extension, content in files.items()
-                if len(content) <= MAX_KEPT
-            )
 
     def find(self, melody_id: str) -> Melody:
         """Return a melody; raises ``NotFound`` if there is none of this id."""
@@ -100,28 +103,49 @@ class Library:
         with self._transaction() as session:
             return session.execute(select(func.count()).select_from(MelodyRow)).scalar_one()
 
-    def file(self, melody_id: str, extension: str) -> bytes | None:
-        """Return a file's bytes, or None if it is not kept or no longer whole."""
+    def look_up(self, melody_id: str, name: str) -> KeptFile | None:
+        """Tell of a kept file without reading it, or return None."""
+        kept = select(FileRow.edition, func.length(FileRow.content)).where(
+            FileRow.melody_id == melody_id, FileRow.extension == name
+        )
         with self._transaction() as session:
-            row = session.get(FileRow, (melody_id, extension))
+            found = session.execute(kept).one_or_none()
+            return KeptFile(*found) if found else None
+
+    def file(self, melody_id: str, name: str) -> InMemory | None:
+        """Return a kept file, or None if there is none or it is no longer whole."""
+        with self._transaction() as session:
+            row = session.get(FileRow, (melody_id, name))
             if row is None:
                 return None
             if row.sha256 != _digest(row.content):
-                log.warning("a file is damaged", extra={"melody": melody_id, "file": extension})
+                log.warning("a file is damaged", extra={"melody": melody_id, "file": name})
                 return None
-            return row.content
+            return InMemory(row.edition, row.content)
 
-    def keep(self, melody_id: str, extension: str, content: bytes) -> None:
-        """Keep a file of a melody, unless it is too large; a newer one replaces an older one."""
-        if len(content) > MAX_KEPT:
-            return
+    def keep(self, melody_id: str, name: str, made: InMemory) -> InMemory:
+        """Keep a file, unless it is too large, and return the one that is kept.
+
+        The first one stays: a file has one set of bytes.
+        """
+        if made.size > MAX_KEPT:
+            return made
         try:
             with self._transaction() as session:
-                session.merge(_file_row(melody_id, extension, content))
+                session.add(_file_row(melody_id, name, made))
         except StoreUnavailable as error:
             if not isinstance(error.__cause__, IntegrityError):
                 raise
-            # Another thread has rendered and kept the same file meanwhile.
+            # Another process has made and kept the same file meanwhile.
+            return self.file(melody_id, name) or self._replace(melody_id, name, made)
+        return made
+
+    def _replace(self, melody_id: str, name: str, made: InMemory) -> InMemory:
+        """Put a file in the place of one that is damaged, unless its melody is gone."""
+        with self._transaction() as session:
+            if session.get(FileRow, (melody_id, name)):
+                session.merge(_file_row(melody_id, name, made))
+        return made
 
     @contextmanager
     def _transaction(self) -> Iterator[Session]:
@@ -138,9 +162,13 @@ def _melody(row: MelodyRow) -> Melody:
     return Melody(row.id, recipe, row.score, row.created_at.replace(tzinfo=UTC))
 
 
-def _file_row(melody_id: str, extension: str, content: bytes) -> FileRow:
+def _file_row(melody_id: str, name: str, made: InMemory) -> FileRow:
     return FileRow(
-        melody_id=melody_id, extension=extension, content=content, sha256=_digest(content)
+        melody_id=melody_id,
+        extension=name,
+        edition=made.edition,
+        content=made.content,
+        sha256=_digest(made.content),
     )
 
 

@@ -21,6 +21,7 @@ Id: Final[Any] = String(ID_LENGTH).with_variant(
 LongText: Final[Any] = Text().with_variant(mysql.LONGTEXT(), MYSQL)
 LongBlob: Final[Any] = LargeBinary().with_variant(mysql.LONGBLOB(), MYSQL)
 Moment: Final[Any] = DateTime().with_variant(mysql.DATETIME(fsp=6), MYSQL)
+Edition: Final[Any] = String(32).with_variant(mysql.VARCHAR(32, charset="ascii"), MYSQL)
 
 TABLE_OPTIONS: Final = {"mysql_engine": "InnoDB", "mysql_charset": "utf8mb4"}
 
@@ -59,6 +60,9 @@ class FileRow(Base):
         Id, ForeignKey("melody.id", ondelete="CASCADE"), primary_key=True
     )
     extension: Mapped[str] = mapped_column(String(16), primary_key=True)
+    edition: Mapped[str] = mapped_column(
+        Edition, server_default="", doc="of the LilyPond service, that made it"
+    )
     content: Mapped[bytes] = mapped_column(LongBlob)
     sha256: Mapped[str] = mapped_column(CHAR(64))
 

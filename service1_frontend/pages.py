@@ -9,15 +9,25 @@ from werkzeug.wrappers import Response as AnyResponse
 from melodie import __version__
 from melodie.contract import Screen
 from melodie.errors import MelodieError, StoreUnavailable, UnsupportedMediaType
-from melodie.formats import FORMATS
+from melodie.formats import BY_EXTENSION
 from melodie.problems import Problem, error_headers, problem_of
 from service1_frontend.current import file_path, page_address, studio
+from service1_frontend.files import check_format, etag_of, formats_of
 from service1_frontend.forms import RecipeForm, as_typed, blank_form, csrf_field, prefilled_form
 from service1_frontend.melodies import Melody
-from service1_frontend.serving import format_of, hand_out
+from service1_frontend.serving import (
+    Asked,
+    answer_without,
+    format_of,
+    hand_out,
+    is_conditional,
+)
 from service1_frontend.wording import picture_in_words, recipe_rows, respelled
 
 FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+AUDIO: Final = BY_EXTENSION["mp3"]
+"""What the page's player plays."""
 
 pages = Blueprint("pages", __name__)
 
@@ -28,12 +38,14 @@ class MelodyView(NamedTuple):
     id: str
     title: str
     address: str
+    path: str
     recipe_rows: list[tuple[str, str]]
     respelled: str | None
     preview: str
     narrow_preview: str
     preview_alt: str
-    audio: str
+    audio: str | None
+    """None for a melody that is too long to be played."""
     again: dict[str, str]
     """The fields that ask for another melody like it."""
     change: str
@@ -71,7 +83,7 @@ def make() -> AnyResponse:
         raise UnsupportedMediaType("This is for the form; programs use /api/v1/melodies.")
     form = RecipeForm(request.form)
     try:
-        melody = studio().make(form.read(request.form))
+        melody = studio().make(form.read(request.form), to_be_seen=True)
     except MelodieError as error:
         return _refused(form, error)
     return redirect(url_for("pages.melody", melody_id=melody.id), 303)
@@ -81,7 +93,9 @@ def make() -> AnyResponse:
 def melody(melody_id: str) -> str:
     """Show a melody."""
     found = studio().library.find(melody_id)
-    return render_template("melody.html", melody=_view(found), csrf=csrf_field())
+    view = _view(found)
+    shown = studio().can_show(found)
+    return render_template("melody.html", melody=view, shown=shown, csrf=csrf_field())
 
 
 @pages.get("/melodies/<melody_id>/<name>")
@@ -91,10 +105,17 @@ def file(melody_id: str, name: str) -> Response:
     A picture in SVG is for a wide screen unless ``screen=narrow`` is asked for.
     """
     file_format = format_of(name)
-    found = studio().library.find(melody_id)
+    melody = studio().library.find(melody_id)
+    check_format(melody, file_format)
     screen: Screen = "narrow" if request.args.get("screen") == "narrow" else "wide"
-    content = studio().file(found, file_format, screen)
-    return hand_out(content, file_format, found.recipe.name, download="download" in request.args)
+    wanted = studio().wanted(melody, file_format, screen)
+    asked = Asked(file_format, melody.recipe.name, download="download" in request.args)
+    if is_conditional():
+        answer = answer_without(studio().files.known(wanted), asked)
+        if answer is not None:
+            return answer
+    content = studio().files.get(wanted)
+    return hand_out(content, etag_of(wanted, content.edition), asked)
 
 
 def error_page(error: Exception) -> Response:
@@ -129,17 +150,18 @@ def _view(melody: Melody) -> MelodyView:
         id=melody.id,
         title=melody.recipe.name,
         address=page_address(melody.id),
+        path=url_for("pages.melody", melody_id=melody.id),
         recipe_rows=recipe_rows(melody, options),
         respelled=respelled(melody, options),
         preview=file_path(melody, "svg"),
         narrow_preview=file_path(melody, "svg", screen="narrow"),
         preview_alt=picture_in_words(melody, options),
-        audio=file_path(melody, "mp3"),
+        audio=file_path(melody, "mp3") if AUDIO in formats_of(melody) else None,
         again=as_typed(melody.recipe, seed=False),
         change=url_for("pages.index", **as_typed(melody.recipe, seed=True)),  # type: ignore[arg-type] # its own options have other names
         downloads=[
             (kind.label, file_path(melody, kind.extension, download=True), kind.extension)
-            for kind in FORMATS
+            for kind in formats_of(melody)
         ],
         made_at=melody.created_at,
     )

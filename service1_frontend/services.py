@@ -1,10 +1,12 @@
 """The three services that a melody is made by, seen from the frontend."""
 
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import BinaryIO, Final
 
 from melodie.contract import (
+    EDITION_HEADER,
     ContourChoices,
+    Edition,
     InstrumentChoices,
     MetreChoices,
     Notes,
@@ -16,13 +18,20 @@ from melodie.contract import (
     ScoreRequest,
     StyleChoices,
 )
-from melodie.errors import FieldError, InvalidInput, UpstreamRefused
+from melodie.errors import FieldError, InvalidInput, UpstreamError, UpstreamRefused
 from melodie.formats import Format
 from melodie.upstream import Upstream
 from service1_frontend.settings import FrontendSettings
 
-TITLE_FIELD: Final = "score.title"
-"""The one part of a score that a person writes."""
+PEOPLES: Final = {"score.title": "name", "tempo": "tempo"}
+"""The parts of a score that a person decides, and what a recipe calls them."""
+
+
+@dataclass(slots=True)
+class Editions:
+    """The edition of the LilyPond service that was met last."""
+
+    latest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,7 @@ class Services:
     notes: Upstream
     rhythm: Upstream
     lilypond: Upstream
+    editions: Editions = field(default_factory=Editions)
 
     @classmethod
     def at(cls, settings: FrontendSettings) -> "Services":
@@ -75,20 +85,34 @@ class Services:
         """Ask for a pitch for every sounding duration."""
         return self.notes.post("/v1/notes", wanted, Notes)
 
-    def render(self, wanted: ScoreRequest, file_format: Format) -> bytes:
-        """Ask for a score as a file.
+    def edition(self) -> str | None:
+        """Return what makes files now, as far as it is known; asks only where it never was."""
+        return self.editions.latest or self._ask_edition()
 
-        Raises ``InvalidInput`` for ``name`` when the title cannot be engraved.
+    def render(self, wanted: ScoreRequest, file_format: Format, into: BinaryIO) -> str:
+        """Write a score as a file ``into`` a stream; return the edition that made it.
+
+        Raises ``InvalidInput`` for ``name`` when the title cannot be engraved,
+        and for ``tempo`` when the score sounds for too long.
         """
         try:
-            return self.lilypond.fetch("/v1/scores", wanted, file_format.media_type)
+            headers = self.lilypond.fetch("/v1/scores", wanted, file_format.media_type, into)
         except InvalidInput as error:
             raise _blame(error) from error
+        self.editions.latest = headers.get(EDITION_HEADER, "0")
+        return self.editions.latest
+
+    def _ask_edition(self) -> str | None:
+        try:
+            self.editions.latest = self.lilypond.get("/v1/edition", Edition).edition
+        except UpstreamError:
+            return None
+        return self.editions.latest
 
 
 def _blame(error: InvalidInput) -> InvalidInput | UpstreamRefused:
-    """Speak of the name where the title is at fault; anything else is our own mistake."""
-    titles = [FieldError("name", fault.detail) for fault in error.fields]
-    if titles and all(fault.field == TITLE_FIELD for fault in error.fields):
-        return InvalidInput(f"name: {titles[0].detail}", titles)
+    """Speak of the recipe where that is at fault; anything else is our own mistake."""
+    told = [FieldError(PEOPLES[f.field], f.detail) for f in error.fields if f.field in PEOPLES]
+    if told and len(told) == len(error.fields):
+        return InvalidInput.naming(told)
     return UpstreamRefused("The LilyPond service cannot read this score.")

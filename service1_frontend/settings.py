@@ -49,6 +49,13 @@ class FrontendSettings(Settings):
     engrave_timeout: Seconds = Field(
         60, description="Seconds to wait for the LilyPond service, per file."
     )
+    file_cache_mb: int = Field(
+        48,
+        ge=1,
+        le=16_384,
+        description="Disk space for large files made a moment ago, in MiB for each process; "
+        "twice as much must be free.",
+    )
     options_seconds: Seconds = Field(
         60, description="Seconds after which the choices are asked for again."
     )

@@ -1,31 +1,44 @@
-"""The studio: where a melody is made, and its files are had; knows no HTTP and no SQL."""
+"""The studio: where a melody is made and recorded; knows no HTTP and no SQL."""
 
-import logging
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from melodie.contract import ScoreRequest, Screen
-from melodie.errors import StoreUnavailable
+from melodie.contract import Screen
 from melodie.formats import BY_EXTENSION, Format
+from service1_frontend.background import BackgroundPool
 from service1_frontend.composing import compose
+from service1_frontend.concurrency import Limits
+from service1_frontend.file_cache import FileCache
+from service1_frontend.files import Files, Wanted
 from service1_frontend.melodies import Library, Melody
+from service1_frontend.options import gather
 from service1_frontend.recipes import RecipeRequest, complete
 from service1_frontend.services import Services
+from service1_frontend.settings import FrontendSettings
 from service1_frontend.shelf import OptionsShelf
 
-RECORDED: Final = ("pdf", "mid")
-"""Rendered and recorded with the melody itself, before anybody is told of it."""
-
-REMADE: Final = frozenset({"wav", "zip"})
-"""Too large to keep: made for whoever asks."""
-
 MAX_FOOTLINE: Final = 200
+
+PICTURE: Final = BY_EXTENSION["svg"]
+"""What a melody's page shows first."""
+
+PAPER: Final = BY_EXTENSION["pdf"]
+"""What takes longest of all that is usually wanted."""
+
+PICTURE_SECONDS: Final = 2.0
+"""How long a page waits for its picture before it says that it comes later."""
 
 Address = Callable[[str], str]
 """Gives the address of a melody's page, from its id."""
 
-log = logging.getLogger(__name__)
+
+class Ahead(NamedTuple):
+    """Who makes files before anybody asks for them."""
+
+    pictures: BackgroundPool
+    paper: BackgroundPool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,46 +48,68 @@ class Studio:
     services: Services
     options: OptionsShelf
     library: Library
+    files: Files
+    limits: Limits
+    ahead: Ahead
     address: Address
 
-    def make(self, wanted: RecipeRequest) -> Melody:
-        """Compose a melody, engrave it and record it: all of it, or nothing.
+    def make(self, wanted: RecipeRequest, *, to_be_seen: bool = False) -> Melody:
+        """Compose a melody and record it; its paper is begun and not waited for.
 
-        Raises ``InvalidInput``, an ``UpstreamError`` or ``StoreUnavailable``.
+        Its picture too where it is ``to_be_seen`` at once. Raises
+        ``InvalidInput``, ``Busy``, an ``UpstreamError`` or ``StoreUnavailable``.
         """
-        options = self.options.get()
-        recipe = complete(wanted, options)
-        melody = Melody.of(recipe, compose(recipe, options, self.services))
-        files = {kind: self._render(melody, BY_EXTENSION[kind]) for kind in RECORDED}
-        self.library.save(melody, files)
+        with self.limits.everybody.enter(), self.limits.composing.take():
+            options = self.options.get()
+            recipe = complete(wanted, options)
+            melody = Melody.of(recipe, compose(recipe, options, self.services))
+            self.library.save(melody)
+        if to_be_seen:
+            self._begin(self.ahead.pictures, self.wanted(melody, PICTURE))
+        self._begin(self.ahead.paper, self.wanted(melody, PAPER))
         return melody
 
-    def file(self, melody: Melody, file_format: Format, screen: Screen = "wide") -> bytes:
-        """Return a file of a melody: as it is kept, or made again from the score.
-
-        ``screen`` is what a picture in SVG is for, and nothing to other files.
-        """
-        if file_format.extension in REMADE:
-            return self._render(melody, file_format)
-        kept = self.library.file(melody.id, _kept_as(file_format, screen))
-        return kept if kept is not None else self._render_and_keep(melody, file_format, screen)
-
-    def _render_and_keep(self, melody: Melody, file_format: Format, screen: Screen) -> bytes:
-        content = self._render(melody, file_format, screen)
-        try:
-            self.library.keep(melody.id, _kept_as(file_format, screen), content)
-        except StoreUnavailable as error:
-            # Whoever waits for the file gets it; the next one renders it again.
-            log.warning("a file was not kept", exc_info=error)
-        return content
-
-    def _render(self, melody: Melody, file_format: Format, screen: Screen = "wide") -> bytes:
+    def wanted(self, melody: Melody, file_format: Format, screen: Screen = "wide") -> Wanted:
+        """Name a file of a melody; ``screen`` is what a picture in SVG is for."""
         footline = f"{self.address(melody.id)} · seed {melody.recipe.seed}"
-        request = ScoreRequest(score=melody.score, footline=footline[:MAX_FOOTLINE], screen=screen)
-        return self.services.render(request, file_format)
+        screen = screen if file_format == PICTURE else "wide"
+        return Wanted(melody, file_format, footline[:MAX_FOOTLINE], screen)
+
+    def can_show(self, melody: Melody, seconds: float = PICTURE_SECONDS) -> bool:
+        """Say whether the picture is there; waits for it for so long."""
+        wanted = self.wanted(melody, PICTURE)
+        if self.files.made(wanted):
+            return True
+        begun = self._begin(self.ahead.pictures, wanted)
+        try:
+            return begun is not None and begun.result(seconds)
+        except TimeoutError:
+            return False
+
+    def _begin(self, pool: BackgroundPool, wanted: Wanted) -> Future[bool] | None:
+        return pool.submit(lambda: self.files.get(wanted))
 
 
-def _kept_as(file_format: Format, screen: Screen) -> str:
-    """Tell the pictures of one melody apart."""
-    extension = file_format.extension
-    return f"{screen}.{extension}" if (extension, screen) == ("svg", "narrow") else extension
+def open_studio(
+    settings: FrontendSettings,
+    services: Services,
+    library: Library,
+    address: Address,
+    *,
+    threads: int,
+) -> Studio:
+    """Put together all that making a melody takes; starts nothing and asks nobody yet.
+
+    ``threads`` is how many requests the server takes at a time.
+    """
+    limits = Limits(threads, settings.engrave_timeout)
+    cache = FileCache(settings.file_cache_mb << 20)
+    return Studio(
+        services=services,
+        options=OptionsShelf(lambda: gather(services), seconds=settings.options_seconds),
+        library=library,
+        files=Files(services, library, cache, limits, seconds=settings.engrave_timeout),
+        limits=limits,
+        ahead=Ahead(pictures=BackgroundPool(2), paper=BackgroundPool(1)),
+        address=address,
+    )

@@ -9,6 +9,7 @@ from apiflask import APIFlask
 from melodie.service import create_service
 from melodie.settings import ServerSettings, load
 from service4_lilypond.audio import find_soundfont
+from service4_lilypond.edition import edition
 from service4_lilypond.engraver import Engraver
 from service4_lilypond.gate import Gate
 from service4_lilypond.lilypond import Limits
@@ -40,7 +41,8 @@ def create_app(settings: LilypondSettings | None = None) -> APIFlask:
             "soundfont": lambda: find_soundfont(settings.soundfont),
         },
     )
-    app.register_blueprint(lilypond_routes(Studio(engraver, settings.soundfont, synthesizers)))
+    studio = Studio(engraver, settings.soundfont, synthesizers)
+    app.register_blueprint(lilypond_routes(studio, edition()))
     return app
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from melodie.contract import ScoreRequest
+from melodie.formats import LONGEST_SOUND
 from melodie.score import Score
 from service4_lilypond.audio import find_soundfont, mp3, wav
 from service4_lilypond.bundle import bundle
@@ -40,6 +41,11 @@ ALL: Final = (*PAGES, *TEXTS, *SOUNDS)
 ARCHIVE: Final = "zip"
 
 
+def archived(score: Score) -> tuple[str, ...]:
+    """Return what an archive of ``score`` holds: every other file that can be made of it."""
+    return tuple(n for n in ALL if n not in SOUNDS or score.seconds <= LONGEST_SOUND)
+
+
 class Studio:
     """Makes files of scores: ``synthesizers`` lets so many be played at a time.
 
@@ -52,12 +58,12 @@ class Studio:
         self._synthesizers = synthesizers
 
     def render(self, request: ScoreRequest, extension: str) -> bytes:
-        """Return the file with this extension, or every file in an archive for ``zip``.
+        """Return the file with this extension, or ``archived`` ones in an archive for ``zip``.
 
         Raises ``Busy``, ``EngravingError`` or ``InvalidInput``.
         """
         if extension == ARCHIVE:
-            return bundle(request.score.title, self._files(request, ALL))
+            return bundle(request.score.title, self._files(request, archived(request.score)))
         return self._files(request, [extension])[extension]
 
     def _files(self, request: ScoreRequest, extensions: Iterable[str]) -> dict[str, bytes]:

@@ -5,7 +5,7 @@ from typing import Any, Final
 from apiflask import APIBlueprint
 from flask import Response, request
 
-from melodie.contract import InstrumentChoices, ScoreRequest
+from melodie.contract import EDITION_HEADER, Edition, InstrumentChoices, ScoreRequest
 from melodie.errors import NotAcceptable
 from melodie.formats import BY_MEDIA_TYPE, FORMATS, Format
 from service4_lilypond.instruments import INSTRUMENTS
@@ -22,8 +22,8 @@ _RESPONSES: Final[dict[Any, Any]] = {
 }
 
 
-def lilypond_routes(studio: Studio) -> APIBlueprint:
-    """Return the endpoints, with ``studio`` doing the work."""
+def lilypond_routes(studio: Studio, edition: str) -> APIBlueprint:
+    """Return the endpoints, with ``studio`` doing the work; ``edition`` is told with each file."""
     bp = APIBlueprint("lilypond", __name__, url_prefix="/v1", tag="lilypond")
 
     @bp.get("/instruments")
@@ -32,13 +32,21 @@ def lilypond_routes(studio: Studio) -> APIBlueprint:
         """List the instruments a melody can be written for; the first is the default."""
         return InstrumentChoices(instruments=INSTRUMENTS)
 
+    @bp.get("/edition")
+    @bp.output(Edition)
+    def current_edition() -> Edition:
+        """Tell what decides the bytes of a file: with the same edition they are the same."""
+        return Edition(edition=edition)
+
     @bp.post("/scores")
     @bp.input(ScoreRequest, arg_name="score_request")
     @bp.doc(responses=_RESPONSES)
     def scores(score_request: ScoreRequest) -> Response:
         """Render a score in the format that ``Accept`` asks for: PDF unless it says."""
         made = _asked_for()
-        return Response(studio.render(score_request, made.extension), mimetype=made.media_type)
+        response = Response(studio.render(score_request, made.extension), mimetype=made.media_type)
+        response.headers[EDITION_HEADER] = edition
+        return response
 
     return bp
 

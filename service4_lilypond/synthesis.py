@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 import tinysoundfont
 
 from melodie.errors import InvalidInput
+from melodie.formats import LONGEST_SOUND
 from melodie.score import Score
 from service4_lilypond.offset import OffsetFilter
 from service4_lilypond.timeline import score_length, sounding_notes
@@ -26,9 +27,6 @@ LONG_RATE: Final = 22_050
 """Half the rate for a melody of more than ``LONG`` seconds keeps it in bounds."""
 
 LONG: Final = 6 * 60
-LONGEST: Final = 24 * 60
-"""Seconds of sound: 64 MB of samples at most; 64 bars of 7/8 at 20 bpm fit."""
-
 TAIL: Final = 1
 """Seconds in which the last note dies away."""
 
@@ -55,11 +53,11 @@ class Change(NamedTuple):
 def sample_rate(score: Score) -> int:
     """Return the samples per second for a score of this length.
 
-    Raises ``InvalidInput`` for one that would sound for more than ``LONGEST``.
+    Raises ``InvalidInput`` for one that would sound for more than ``LONGEST_SOUND``.
     """
-    seconds = _seconds(score, score_length(score))
-    if seconds > LONGEST:
-        raise InvalidInput.of("tempo", f"Sound is made of at most {LONGEST // 60} minutes.")
+    seconds = score.seconds
+    if seconds > LONGEST_SOUND:
+        raise InvalidInput.of("tempo", f"sound is made of at most {LONGEST_SOUND // 60} minutes")
     return SAMPLE_RATE if seconds <= LONG else LONG_RATE
 
 

@@ -5,6 +5,8 @@ scientific pitch notation (``"Bb4"``). Unknown fields are refused.
 """
 
 from melodie.contract.engraving import (
+    EDITION_HEADER,
+    Edition,
     InstrumentChoice,
     InstrumentChoices,
     Paper,
@@ -38,11 +40,13 @@ from melodie.contract.rhythm import (
 from melodie.contract.state import Health, Version
 
 __all__ = [
+    "EDITION_HEADER",
     "MAX_SEED",
     "Bars",
     "Cadence",
     "ContourChoice",
     "ContourChoices",
+    "Edition",
     "Health",
     "Identifier",
     "InstrumentChoice",

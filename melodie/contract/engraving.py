@@ -1,6 +1,6 @@
 """What is asked of service4_lilypond, and what it answers."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -30,6 +30,16 @@ class InstrumentChoices(Message):
     """Every instrument; the first is the default."""
 
     instruments: tuple[InstrumentChoice, ...]
+
+
+EDITION_HEADER: Final = "X-Melodie-Edition"
+"""Says with a file which edition made it."""
+
+
+class Edition(Message):
+    """What decides how a score looks as a file: of one edition, the bytes are the same."""
+
+    edition: str
 
 
 class ScoreRequest(Message):

@@ -8,7 +8,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer; ``breaks`` closes the connection, ``waits`` holds it until the test ends."""
+    """One answer; ``breaks`` closes the connection, ``waits`` holds it until the test ends.
+
+    ``missing`` bytes are announced and not sent; one that ``lingers`` then holds the connection.
+    """
 
     status: int = 200
     body: bytes = b"{}"
@@ -16,6 +19,8 @@ class Answer:
     headers: tuple[tuple[str, str], ...] = ()
     breaks: bool = False
     waits: bool = False
+    missing: int = 0
+    lingers: bool = False
 
 
 @dataclass(slots=True)
@@ -63,12 +68,14 @@ def handler_of(script: Script) -> type[BaseHTTPRequestHandler]:
 
         def _send(self, answer: Answer) -> None:
             self.send_response(answer.status)
-            self.send_header("Content-Type", answer.media_type)
-            self.send_header("Content-Length", str(len(answer.body)))
-            for name, value in answer.headers:
+            length = str(len(answer.body) + answer.missing)
+            for name, value in (("Content-Length", length), *answer.headers):
                 self.send_header(name, value)
+            self.send_header("Content-Type", answer.media_type)
             self.end_headers()
             self.wfile.write(answer.body)
+            if answer.lingers:
+                script.hold.wait(10)
 
         def log_message(self, *_: Any) -> None:
             """Keep quiet."""

@@ -1,6 +1,8 @@
 import errno
+import io
 import json
 import os
+from typing import Any
 
 import pytest
 import structlog
@@ -16,7 +18,7 @@ from melodie.errors import (
     UpstreamUnavailable,
 )
 from melodie.tests.scripted import Answer, Script
-from melodie.upstream import Upstream
+from melodie.upstream import PIECE, Upstream
 
 HEALTHY = Answer(body=b'{"status":"ok"}')
 MESSAGE = Version(service="tést", version="1", engine="1", revision="x")
@@ -44,10 +46,50 @@ def test_a_message_travels_as_json(script: Script) -> None:
     assert Version.model_validate_json(asked.body) == MESSAGE
 
 
-def test_a_file_is_asked_for_by_its_media_type_and_comes_back_as_bytes(script: Script) -> None:
-    script.answers = [Answer(body=b"%PDF\x00\xff", media_type="application/pdf")]
-    assert an_upstream(script).fetch("/v1/scores", MESSAGE, "application/pdf") == b"%PDF\x00\xff"
+def test_a_file_is_asked_for_by_its_media_type_and_written_as_it_comes(script: Script) -> None:
+    told = (("X-Told", "too"),)
+    script.answers = [Answer(body=b"%PDF\x00\xff", media_type="application/pdf", headers=told)]
+    written = io.BytesIO()
+
+    headers = an_upstream(script).fetch("/v1/scores", MESSAGE, "application/pdf", written)
+
+    assert written.getvalue() == b"%PDF\x00\xff"
+    assert headers["X-Told"] == "too"
     assert script.asked[0].headers["accept"] == "application/pdf"
+
+
+class Pieces(io.BytesIO):
+    """Remembers the largest piece that was written at a time."""
+
+    largest = 0
+
+    def write(self, piece: Any) -> int:
+        self.largest = max(self.largest, len(piece))
+        return super().write(piece)
+
+
+def test_a_large_file_is_never_held_in_memory(script: Script) -> None:
+    script.answers = [Answer(body=b"x" * 20 * PIECE)]
+    written = Pieces()
+
+    an_upstream(script).fetch("/v1/scores", MESSAGE, "audio/wav", written)
+
+    assert len(written.getvalue()) == 20 * PIECE
+    assert written.largest <= PIECE
+
+
+def test_a_file_that_breaks_off_is_no_file(script: Script) -> None:
+    script.answers = [Answer(body=b"%PDF", missing=6)]
+
+    with pytest.raises(UpstreamUnavailable):
+        an_upstream(script).fetch("/v1/scores", MESSAGE, "application/pdf", io.BytesIO())
+
+
+def test_a_file_that_stops_coming_took_too_long(script: Script) -> None:
+    script.answers = [Answer(body=b"%PDF", missing=6, lingers=True)]
+
+    with pytest.raises(UpstreamTimeout):
+        an_upstream(script, timeout=0.2).fetch("/v1/scores", MESSAGE, "x/y", io.BytesIO())
 
 
 def test_the_request_id_goes_along(script: Script) -> None:

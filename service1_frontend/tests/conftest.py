@@ -10,6 +10,7 @@ from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Session
 
 from service1_frontend.app import create_app
+from service1_frontend.current import STUDIO
 from service1_frontend.melodies import Library
 from service1_frontend.models import FileRow, MelodyRow, db
 from service1_frontend.options import Options, gather
@@ -97,6 +98,8 @@ def make_app(paperless: Services, migrated: Path, tmp_path: Path) -> Iterator[Ma
 
     yield make
     for app in made:
+        for pool in app.extensions[STUDIO].ahead:
+            pool.drain()
         with app.app_context():
             db.engine.dispose()
 

@@ -12,7 +12,7 @@ from service1_frontend.services import Services
 from service1_frontend.tests.apps import AWAY, answering
 from service1_frontend.tests.conftest import MakeApp
 from service1_frontend.tests.examples import NAMES, UNPRINTABLE
-from tests.siblings import lilypond_app, real_services
+from tests.siblings import notes_app, real_services
 
 MELODIES = "/api/v1/melodies"
 TUESDAY = {
@@ -187,8 +187,8 @@ def test_a_wrong_method_says_which_is_right(client: FlaskClient) -> None:
 
 
 def test_a_service_away_is_said_with_when_to_come_again(make_app: MakeApp) -> None:
-    engraver = answering(lilypond_app(), {"/v1/scores": AWAY})
-    client = make_app(real_services(lilypond=engraver)).test_client()
+    away = answering(notes_app(), {"/v1/notes": AWAY})
+    client = make_app(real_services(notes=away)).test_client()
 
     response = client.post(MELODIES, json=TUESDAY)
 

@@ -15,17 +15,43 @@ NO_SIBLING = answering(notes_app(), {"/v1/scales": AWAY, "/v1/notes": AWAY})
 def test_a_service_away_keeps_what_was_typed_and_nothing_is_recorded(
     make_app: MakeApp, client: FlaskClient
 ) -> None:
-    engraver = answering(lilypond_app(), {"/v1/scores": AWAY})
-    visitor = Visitor(make_app(real_services(lilypond=engraver)).test_client())
+    silent = answering(notes_app(), {"/v1/notes": AWAY})
+    visitor = Visitor(make_app(real_services(notes=silent)).test_client())
 
     page = visitor.press(name="kept", key="D", tempo="77", seed="3")
 
     assert page.status == 503
     assert page.fields.items() >= {"name": "kept", "key": "D", "tempo": "77", "seed": "3"}.items()
-    assert "LilyPond" in page.words
+    assert "notes" in page.words
     assert visitor.response.headers["X-Request-ID"] in page.words
     assert visitor.response.headers["Retry-After"] == "5"
     assert made(client) == 0
+
+
+def test_while_the_engraver_is_away_a_melody_is_made_and_its_paper_comes_later(
+    make_app: MakeApp, client: FlaskClient
+) -> None:
+    engraver = answering(lilypond_app(), {"/v1/scores": AWAY})
+    visitor = Visitor(make_app(real_services(lilypond=engraver)).test_client())
+
+    assert visitor.press(name="kept", bars="1").status == 303
+    path = visitor.response.headers["Location"]
+    page = visitor.follow()
+
+    assert page.status == 200
+    assert "come later" in page.words
+    assert "It begins with" in page.words
+    assert page.links.count(path) == 1  # to try again
+    assert "<img" not in visitor.response.text
+    refused = visitor.open(f"{path}/x.pdf")
+    assert refused.status == 503
+    assert visitor.response.headers["Retry-After"] == "5"
+
+    back = client.get(path)
+
+    assert "come later" not in back.text
+    assert client.get(f"{path}/x.pdf").status_code == 200
+    assert client.get(f"{path}/x.svg").status_code == 200
 
 
 def test_without_any_choices_what_was_typed_is_still_kept(make_app: MakeApp) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 
 import pytest
 
+from service1_frontend.contents import InMemory
 from service1_frontend.melodies import Library
 from service1_frontend.tests.databases import attached
 from service1_frontend.tests.examples import a_melody
@@ -23,6 +24,7 @@ SYNCED_AT_EVERY_COMMIT: Final = 2
 
 WRITER: Final = """
 import os, sys
+from service1_frontend.contents import InMemory
 from service1_frontend.melodies import Library
 from service1_frontend.tests.databases import attached
 from service1_frontend.tests.examples import a_melody
@@ -33,7 +35,8 @@ with attached(sys.argv[1]) as (_, engine):
     library = Library(engine)
     while True:
         melody = a_melody()
-        library.save(melody, {"pdf": b"%PDF" * 5_000})
+        library.save(melody)
+        library.keep(melody.id, "pdf", InMemory("1", b"%PDF" * 5_000))
         os.write(1, f"{melody.id}\\n".encode())
 """
 
@@ -63,8 +66,8 @@ def test_what_was_saved_outlives_the_killing_of_its_process_group(address: str, 
         library = Library(engine)
         for melody in told:
             assert library.find(melody).id == melody
-            assert library.file(melody, "pdf") == b"%PDF" * 5_000
-        library.save(a_melody(), {})  # and it goes on
+            assert library.file(melody, "pdf") == InMemory("1", b"%PDF" * 5_000)
+        library.save(a_melody())  # and it goes on
     with sqlite3.connect(file) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     connection.close()

@@ -41,33 +41,6 @@ def test_a_narrow_screen_has_a_picture_of_its_own(client: FlaskClient) -> None:
     assert f"{path}/rainy%20tuesday-melodie.svg?screen=narrow" in client.get(path).text
 
 
-def test_a_browser_that_has_the_file_is_not_sent_it_again(client: FlaskClient) -> None:
-    path = f"{make(client)}/x.mid"
-    etag = client.get(path).headers["ETag"]
-
-    response = client.get(path, headers={"If-None-Match": etag})
-
-    assert (response.status_code, response.data) == (304, b"")
-
-
-def test_a_part_of_the_sound_can_be_asked_for(client: FlaskClient) -> None:
-    path = f"{make(client)}/x.mp3"
-    whole = client.get(path).data
-
-    part = client.get(path, headers={"Range": "bytes=100-199"})
-
-    assert part.status_code == 206
-    assert part.data == whole[100:200]
-    assert part.headers["Content-Range"] == f"bytes 100-199/{len(whole)}"
-    assert client.get(path).headers["Accept-Ranges"] == "bytes"
-
-
-def test_a_part_beyond_the_end_is_refused(client: FlaskClient) -> None:
-    response = client.get(f"{make(client)}/x.mid", headers={"Range": "bytes=99999999-"})
-
-    assert response.status_code == 416
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_a_download_is_called_by_its_name_in_any_script(client: FlaskClient, name: str) -> None:
     response = client.get(f"{make(client, name)}/x.mid?download=1")
@@ -114,3 +87,28 @@ def test_a_kind_that_is_not_made_is_named(client: FlaskClient, kind: str) -> Non
 
 def test_a_name_without_a_kind_is_not_found(client: FlaskClient) -> None:
     assert client.get(f"{make(client)}/x").status_code == 404
+
+
+ENDLESS = {"name": "endless", "bars": 64, "tempo": 20, "time_signature": "4/4", "seed": 7}
+
+
+def test_a_melody_too_long_to_be_played_says_so_and_has_every_other_file(
+    client: FlaskClient,
+) -> None:
+    made = client.post("/api/v1/melodies", json=ENDLESS).get_json()
+    path = f"/melodies/{made['id']}"
+
+    page = client.get(path)
+    refused = client.get(f"{path}/x.wav")
+
+    assert set(made["files"]) == set(BY_EXTENSION) - {"mp3", "wav"}
+    assert "<audio" not in page.text
+    assert "too long to be played" in page.text
+    assert ".wav" not in page.text
+    assert refused.status_code == 404
+    assert "at most 10 minutes" in refused.text
+    assert "takes 13" in refused.text
+    with zipfile.ZipFile(io.BytesIO(client.get(f"{path}/x.zip").data)) as archive:
+        assert {name.rpartition(".")[2] for name in archive.namelist()} == {
+            *(set(BY_EXTENSION) - {"mp3", "wav", "zip"})
+        }

@@ -1,128 +1,121 @@
 from dataclasses import replace
-from typing import get_args
+from threading import Event
 
 import pytest
 from flask import Flask, Response, request
-from sqlalchemy import Engine, delete
-from sqlalchemy.orm import Session
 
-from melodie.contract import Screen
-from melodie.errors import InvalidInput, StoreUnavailable, UpstreamError
+from melodie.errors import Busy, InvalidInput, UpstreamError
 from melodie.formats import BY_EXTENSION
+from service1_frontend.background import BackgroundPool
+from service1_frontend.concurrency import Limits
 from service1_frontend.melodies import Library, Melody
-from service1_frontend.models import FileRow
 from service1_frontend.options import Options
 from service1_frontend.recipes import RecipeRequest
 from service1_frontend.services import Services
-from service1_frontend.shelf import OptionsShelf
-from service1_frontend.studio import MAX_FOOTLINE, Studio
-from service1_frontend.tests.apps import AWAY, answering
+from service1_frontend.studio import MAX_FOOTLINE
+from service1_frontend.tests.apps import answering
+from service1_frontend.tests.studios import Workshop, a_studio, away
 from tests.siblings import lilypond_app, real_services
 
 WANTED = RecipeRequest(name="x", bars=1, seed=7)
 
 
 @pytest.fixture
-def studio(services: Services, options: Options, library: Library) -> Studio:
-    shelf = OptionsShelf(lambda: options, seconds=60)
-    return Studio(services, shelf, library, lambda melody_id: f"https://m.example/{melody_id}")
+def workshop(services: Services, options: Options, library: Library) -> Workshop:
+    return a_studio(services, options, library)
 
 
-def without_lilypond(studio: Studio) -> Studio:
-    app = Flask("away")
-    return replace(studio, services=real_services(lilypond=app))
+def test_a_melody_is_recorded_and_its_paper_comes_after(workshop: Workshop) -> None:
+    melody = workshop.studio.make(WANTED)
+
+    assert workshop.library.find(melody.id).score_json == melody.score_json
+    workshop.drain()
+    kept = workshop.library.file(melody.id, "pdf")
+    assert kept is not None
+    assert kept.content.startswith(b"%PDF")
 
 
-class Forgetful(Library):
-    """Has no room for another file."""
+def test_nobody_waits_for_lilypond(services: Services, options: Options, library: Library) -> None:
+    printing, answered = Event(), Event()
+    slow = Flask("slow")
 
-    def keep(self, *_: object) -> None:
-        raise StoreUnavailable("no room")
+    @slow.post("/v1/scores")
+    def scores() -> Response:
+        printing.set()
+        assert answered.wait(10)
+        return Response(b"%PDF")
 
+    workshop = a_studio(
+        replace(services, lilypond=real_services(lilypond=slow).lilypond), options, library
+    )
 
-def test_a_melody_is_recorded_with_its_pdf_and_its_midi(studio: Studio) -> None:
-    melody = studio.make(WANTED)
+    melody = workshop.studio.make(WANTED)
 
-    assert studio.library.find(melody.id).score_json == melody.score_json
-    assert (studio.library.file(melody.id, "pdf") or b"").startswith(b"%PDF")
-    assert (studio.library.file(melody.id, "mid") or b"").startswith(b"MThd")
-
-
-@pytest.mark.parametrize("media_type", ["application/pdf", "audio/midi"])
-def test_nothing_is_recorded_when_a_file_cannot_be_made(studio: Studio, media_type: str) -> None:
-    app = answering(lilypond_app(), {media_type: AWAY})
-    broken = replace(studio, services=real_services(lilypond=app))
-
-    with pytest.raises(UpstreamError):
-        broken.make(WANTED)
-
-    assert studio.library.count() == 0
+    assert printing.wait(10)
+    assert library.look_up(melody.id, "pdf") is None
+    answered.set()
+    workshop.drain()
+    assert library.look_up(melody.id, "pdf") is not None
 
 
-def test_a_refused_recipe_leaves_nothing(studio: Studio) -> None:
+def test_a_melody_is_made_all_the_same_while_the_engraver_is_away(
+    services: Services, options: Options, library: Library
+) -> None:
+    alone = a_studio(away(services), options, library)
+
+    melody = alone.studio.make(WANTED, to_be_seen=True)
+
+    alone.drain()
+    assert library.find(melody.id) == melody
+    assert not alone.studio.can_show(melody)
+    back = a_studio(services, options, library)
+    assert back.studio.can_show(melody)
+    assert back.read(melody, "pdf").startswith(b"%PDF")
+
+
+def test_where_too_much_waits_in_the_background_melodies_are_made_all_the_same(
+    workshop: Workshop,
+) -> None:
+    full = BackgroundPool(0, waiting=1)
+    full.submit(lambda: None)
+    ahead = workshop.studio.ahead._replace(paper=full, pictures=full)
+    studio = replace(workshop.studio, ahead=ahead)
+
+    melody = studio.make(WANTED, to_be_seen=True)
+
+    assert not studio.can_show(melody)
+    assert workshop.library.find(melody.id) == melody
+
+
+def test_a_picture_that_takes_its_time_is_not_waited_for(workshop: Workshop) -> None:
+    asleep = workshop.studio.ahead._replace(pictures=BackgroundPool(0))
+    melody = workshop.studio.make(WANTED)
+
+    assert not replace(workshop.studio, ahead=asleep).can_show(melody, seconds=0)
+
+
+def test_who_finds_no_place_is_refused_at_once(workshop: Workshop) -> None:
+    studio = replace(workshop.studio, limits=Limits(threads=1, seconds=10))
+    with studio.limits.everybody.enter(), pytest.raises(Busy):
+        studio.make(WANTED)
+
+    assert workshop.library.count() == 0
+    assert studio.make(WANTED)
+
+
+def test_a_refused_recipe_leaves_nothing(workshop: Workshop) -> None:
     with pytest.raises(InvalidInput):
-        studio.make(RecipeRequest(name="x", key="H"))
+        workshop.studio.make(RecipeRequest(name="x", key="H"))
 
-    assert studio.library.count() == 0
+    assert workshop.library.count() == 0
 
 
-def test_the_same_recipe_gives_the_same_score_and_midi_in_two_melodies(studio: Studio) -> None:
-    one, other = studio.make(WANTED), studio.make(WANTED)
+def test_the_same_recipe_gives_the_same_score_and_midi_in_two_melodies(workshop: Workshop) -> None:
+    one, other = workshop.studio.make(WANTED), workshop.studio.make(WANTED)
 
     assert one.id != other.id
     assert one.score_json == other.score_json
-    assert studio.library.file(one.id, "mid") == studio.library.file(other.id, "mid")
-
-
-def test_recorded_files_are_had_while_the_engraver_is_away(studio: Studio) -> None:
-    melody = studio.make(WANTED)
-    alone = without_lilypond(studio)
-
-    assert alone.file(melody, BY_EXTENSION["pdf"]).startswith(b"%PDF")
-    with pytest.raises(UpstreamError):
-        alone.file(melody, BY_EXTENSION["musicxml"])
-
-
-def test_a_lost_file_is_made_again_and_kept(studio: Studio, engine: Engine) -> None:
-    melody = studio.make(WANTED)
-    before = studio.file(melody, BY_EXTENSION["mid"])
-    with Session(engine) as session, session.begin():
-        session.execute(delete(FileRow))
-
-    assert studio.file(melody, BY_EXTENSION["mid"]) == before
-    assert studio.library.file(melody.id, "mid") == before
-
-
-def test_a_file_once_made_is_kept(studio: Studio) -> None:
-    melody = studio.make(WANTED)
-
-    made = studio.file(melody, BY_EXTENSION["musicxml"])
-
-    assert without_lilypond(studio).file(melody, BY_EXTENSION["musicxml"]) == made
-
-
-def test_the_pictures_for_both_screens_are_kept_apart(studio: Studio) -> None:
-    melody = studio.make(RecipeRequest(name="x", bars=8, seed=7))
-
-    made = [studio.file(melody, BY_EXTENSION["svg"], screen) for screen in get_args(Screen)]
-
-    assert made[0] != made[1]
-    away = without_lilypond(studio)
-    assert made == [away.file(melody, BY_EXTENSION["svg"], screen) for screen in get_args(Screen)]
-
-
-def test_a_large_file_is_made_for_each_who_asks(studio: Studio) -> None:
-    melody = studio.make(WANTED)
-
-    assert studio.file(melody, BY_EXTENSION["wav"]).startswith(b"RIFF")
-    assert studio.library.file(melody.id, "wav") is None
-
-
-def test_a_file_that_cannot_be_kept_is_still_had(studio: Studio, engine: Engine) -> None:
-    melody = studio.make(WANTED)
-    full = replace(studio, library=Forgetful(engine))
-
-    assert full.file(melody, BY_EXTENSION["musicxml"]).startswith(b"<?xml")
+    assert workshop.read(one, "mid") == workshop.read(other, "mid")
 
 
 @pytest.fixture
@@ -131,7 +124,9 @@ def footlines() -> list[str]:
 
 
 @pytest.fixture
-def reading(studio: Studio, footlines: list[str]) -> Studio:
+def reading(
+    services: Services, options: Options, library: Library, footlines: list[str]
+) -> Workshop:
     """A studio whose engraver notes the footlines it is given."""
     app = Flask("reading")
 
@@ -140,19 +135,23 @@ def reading(studio: Studio, footlines: list[str]) -> Studio:
         footlines.append(request.get_json()["footline"])
         return Response(b"file")
 
-    return replace(studio, services=real_services(lilypond=app))
+    return a_studio(
+        replace(services, lilypond=real_services(lilypond=app).lilypond), options, library
+    )
 
 
-def test_the_sheet_music_tells_where_it_comes_from(reading: Studio, footlines: list[str]) -> None:
-    melody = reading.make(WANTED)
+def test_the_sheet_music_tells_where_it_comes_from(reading: Workshop, footlines: list[str]) -> None:
+    melody = reading.studio.make(WANTED)
+    reading.drain()
 
-    assert set(footlines) == {f"https://m.example/{melody.id} · seed 7"}
+    assert footlines == [f"https://m.example/{melody.id} · seed 7"]
 
 
 def test_a_long_address_is_cut_to_what_a_footline_holds(
-    reading: Studio, footlines: list[str]
+    reading: Workshop, footlines: list[str]
 ) -> None:
-    replace(reading, address=lambda _: "https://" + "m" * 500).make(WANTED)
+    replace(reading.studio, address=lambda _: "https://" + "m" * 500).make(WANTED)
+    reading.drain()
 
     assert {len(footline) for footline in footlines} == {MAX_FOOTLINE}
 
@@ -163,21 +162,32 @@ def _refusing(field: str) -> Services:
     return real_services(lilypond=answering(lilypond_app(), {"/v1/scores": refusal}))
 
 
-def test_a_title_that_cannot_be_engraved_is_the_fault_of_the_name(studio: Studio) -> None:
+@pytest.mark.parametrize(("field", "named"), [("score.title", "name"), ("tempo", "tempo")])
+def test_a_file_that_cannot_be_is_the_fault_of_what_was_asked_for(
+    options: Options, library: Library, field: str, named: str
+) -> None:
+    workshop = a_studio(_refusing(field), options, library)
+    melody = workshop.studio.make(WANTED)
+
     with pytest.raises(InvalidInput) as caught:
-        replace(studio, services=_refusing("score.title")).make(WANTED)
+        workshop.read(melody, "wav")
 
     (fault,) = caught.value.fields
-    assert (fault.field, fault.detail) == ("name", "is too odd")
+    assert (fault.field, fault.detail) == (named, "is too odd")
 
 
-def test_a_score_that_cannot_be_read_is_no_fault_of_the_musician(studio: Studio) -> None:
+def test_a_score_that_cannot_be_read_is_no_fault_of_the_musician(
+    options: Options, library: Library
+) -> None:
+    workshop = a_studio(_refusing("score.bars"), options, library)
+    melody = workshop.studio.make(WANTED)
+
     with pytest.raises(UpstreamError):
-        replace(studio, services=_refusing("score.bars")).make(WANTED)
+        workshop.read(melody, "pdf")
 
 
-def test_a_melody_can_be_had_as_every_kind_of_file(studio: Studio) -> None:
-    melody: Melody = studio.make(WANTED)
+def test_a_melody_can_be_had_as_every_kind_of_file(workshop: Workshop) -> None:
+    melody: Melody = workshop.studio.make(WANTED)
     beginnings = {
         "pdf": b"%PDF",
         "mid": b"MThd",
@@ -185,11 +195,11 @@ def test_a_melody_can_be_had_as_every_kind_of_file(studio: Studio) -> None:
         "svg": b"<",
         "png": b"\x89PNG",
         "ly": b"\\version",
-        "mp3": b"\xff",
         "wav": b"RIFF",
         "zip": b"PK",
     }
 
-    files = {kind: studio.file(melody, BY_EXTENSION[kind]) for kind in BY_EXTENSION}
+    files = {kind: workshop.read(melody, kind) for kind in BY_EXTENSION}
 
-    assert {kind: files[kind][: len(beginnings[kind])] for kind in files} == beginnings
+    assert {k: files[k][: len(start)] for k, start in beginnings.items()} == beginnings
+    assert len(files["mp3"]) > 1000

@@ -14,6 +14,7 @@ from melodie.score import Bar, Score, Tempo
 from service4_lilypond import audio
 from service4_lilypond.audio import find_soundfont, mp3, wav
 from service4_lilypond.instruments import INSTRUMENTS
+from service4_lilypond.rendering import ALL, archived
 from service4_lilypond.synthesis import LONG, LONG_RATE, SAMPLE_RATE, TAIL, sample_rate
 from tests.builders import a_score, bar, metre, note, rest
 from tests.scores import scores
@@ -130,13 +131,18 @@ def test_a_long_melody_takes_half_the_samples_a_second() -> None:
     assert sample_rate(long_score(31, 20)) == LONG_RATE
 
 
-def test_the_longest_melody_that_can_be_asked_for_is_played() -> None:
-    sevens = a_score(
-        [bar(note("C4", "7/8"))] * 64,
-        time_signature=metre("7/8", 2, 2, 3),
-        tempo=Tempo(Fraction(1, 8), 20),
-    )
-    assert sample_rate(sevens) == LONG_RATE
+def test_the_longest_melody_that_sounds_takes_ten_minutes() -> None:
+    assert sample_rate(long_score(50, 20)) == LONG_RATE  # exactly
+    with pytest.raises(InvalidInput) as caught:
+        sample_rate(long_score(51, 20))
+    (fault,) = caught.value.fields
+    assert (fault.field, "10 minutes" in fault.detail) == ("tempo", True)
+
+
+@pytest.mark.parametrize(("bars", "sounds"), [(50, True), (51, False)])
+def test_an_archive_of_a_longer_melody_holds_all_but_the_sound(bars: int, sounds: bool) -> None:
+    held = set(archived(long_score(bars, 20)))
+    assert held == set(ALL) - (set() if sounds else {"mp3", "wav"})
 
 
 def test_endless_sound_is_refused() -> None:
@@ -145,7 +151,7 @@ def test_endless_sound_is_refused() -> None:
         time_signature=metre("8/1", 4, 4),
         tempo=Tempo(Fraction(1, 16), 20),
     )
-    with pytest.raises(InvalidInput, match="24 minutes"):
+    with pytest.raises(InvalidInput, match="10 minutes"):
         wav(endless, FONT)
 
 

@@ -1,0 +1,278 @@
+"""How a file is had: kept or made, once, with the same bytes for ever."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import get_args
+
+import pytest
+from sqlalchemy import Engine, delete
+from sqlalchemy.orm import Session
+
+from melodie.contract import Screen
+from melodie.errors import Busy, StoreUnavailable, UpstreamError, UpstreamTimeout
+from melodie.formats import BY_EXTENSION
+from service1_frontend import files as made_files
+from service1_frontend.contents import InMemory
+from service1_frontend.files import Files
+from service1_frontend.melodies import MAX_KEPT, Library, Melody
+from service1_frontend.models import FileRow
+from service1_frontend.options import Options
+from service1_frontend.recipes import RecipeRequest
+from service1_frontend.services import Services
+from service1_frontend.tests.studios import Engraver, Workshop, a_studio, away, whole
+
+WANTED = RecipeRequest(name="x", bars=1, seed=7)
+CROWD = 6
+
+
+@pytest.fixture
+def workshop(services: Services, options: Options, library: Library) -> Workshop:
+    return a_studio(services, options, library)
+
+
+@pytest.fixture
+def melody(workshop: Workshop) -> Melody:
+    made = workshop.studio.make(WANTED)
+    workshop.drain()
+    return made
+
+
+@pytest.fixture
+def engraver() -> Engraver:
+    return Engraver()
+
+
+@pytest.fixture
+def counting(
+    engraver: Engraver, services: Services, options: Options, library: Library
+) -> Workshop:
+    return a_studio(engraver.serving(services), options, library)
+
+
+def test_a_lost_file_is_made_again_and_kept(
+    workshop: Workshop, melody: Melody, engine: Engine
+) -> None:
+    before = workshop.read(melody, "mid")
+    with Session(engine) as session, session.begin():
+        session.execute(delete(FileRow))
+
+    assert workshop.read(melody, "mid") == before
+    assert workshop.library.look_up(melody.id, "mid")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in BY_EXTENSION if kind not in made_files.LARGE])
+def test_a_file_once_made_is_kept(
+    workshop: Workshop, melody: Melody, services: Services, options: Options, kind: str
+) -> None:
+    made = workshop.read(melody, kind)
+
+    alone = a_studio(away(services), options, workshop.library)
+    assert alone.read(melody, kind) == made
+
+
+def test_what_was_never_made_is_not_had_while_the_engraver_is_away(
+    workshop: Workshop, melody: Melody, services: Services, options: Options
+) -> None:
+    with pytest.raises(UpstreamError):
+        a_studio(away(services), options, workshop.library).read(melody, "musicxml")
+
+
+def test_the_pictures_for_both_screens_are_kept_apart(workshop: Workshop) -> None:
+    melody = workshop.studio.make(RecipeRequest(name="x", bars=8, seed=7))
+
+    made = [workshop.read(melody, "svg", screen) for screen in get_args(Screen)]
+
+    assert made[0] != made[1]
+    assert made == [workshop.read(melody, "svg", screen) for screen in get_args(Screen)]
+
+
+@pytest.mark.parametrize("kind", sorted(made_files.LARGE))
+def test_a_large_file_is_kept_for_a_while_outside_the_database(
+    counting: Workshop, engraver: Engraver, kind: str
+) -> None:
+    melody = counting.studio.make(WANTED)
+
+    assert [counting.read(melody, kind) for _ in range(3)] == [b"file"] * 3
+
+    assert engraver.asked[BY_EXTENSION[kind].media_type] == 1
+    assert counting.library.look_up(melody.id, kind) is None
+
+
+def test_a_long_mp3_is_a_large_file(counting: Workshop) -> None:
+    long = RecipeRequest(name="x", bars=64, tempo=40, time_signature="4/4", seed=7)
+    melody = counting.studio.make(long)
+    assert melody.score.seconds * made_files.MP3_BYTES_PER_SECOND > MAX_KEPT
+
+    assert counting.read(melody, "mp3") == b"file"
+
+    assert counting.library.look_up(melody.id, "mp3") is None
+
+
+def test_a_small_kind_that_grew_too_large_to_be_kept_is_still_had(
+    counting: Workshop, engraver: Engraver
+) -> None:
+    engraver.body = b"x" * (MAX_KEPT + 1)
+    melody = counting.studio.make(WANTED)
+
+    assert counting.read(melody, "png") == engraver.body
+
+
+class Forgetful(Library):
+    """Has no room for another file."""
+
+    def keep(self, *_: object) -> InMemory:
+        raise StoreUnavailable("no room")
+
+
+def test_a_file_that_cannot_be_kept_is_still_had(
+    services: Services, options: Options, engine: Engine
+) -> None:
+    full = a_studio(services, options, Forgetful(engine))
+    melody = full.studio.make(WANTED)
+
+    assert full.read(melody, "musicxml").startswith(b"<?xml")
+    full.drain()
+
+
+@pytest.mark.parametrize("kind", ["pdf", "wav"])
+def test_a_crowd_that_asks_for_one_file_has_it_made_once(
+    counting: Workshop, engraver: Engraver, kind: str
+) -> None:
+    melody = counting.studio.make(WANTED)
+    counting.drain()
+    with Session(counting.library._engine) as session, session.begin():
+        session.execute(delete(FileRow))
+    engraver.asked.clear()
+    engraver.go_on.clear()
+    together = Barrier(CROWD + 1)
+
+    def ask(_: int) -> bytes:
+        together.wait(10)
+        return counting.read(melody, kind)
+
+    # Large files have fewer places: the rest is refused, and nobody is made to wait for nothing.
+    with ThreadPoolExecutor(CROWD) as pool:
+        answers = pool.map(_tolerant(ask), range(CROWD))
+        together.wait(10)
+        engraver.go_on.set()
+        had = [answer for answer in answers if answer is not None]
+
+    assert set(had) == {b"file"}
+    assert engraver.asked[BY_EXTENSION[kind].media_type] == 1
+
+
+def _tolerant(ask: Callable[[int], bytes]) -> Callable[[int], bytes | None]:
+    def tolerant(number: int) -> bytes | None:
+        try:
+            return ask(number)
+        except Busy:
+            return None
+
+    return tolerant
+
+
+def test_more_large_files_than_there_are_places_are_refused_at_once(
+    counting: Workshop, engraver: Engraver
+) -> None:
+    melodies = [counting.studio.make(WANTED) for _ in range(2)]
+    counting.drain()
+    engraver.go_on.clear()
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(counting.read, melodies[0], "wav")
+        while not engraver.asked["audio/wav"]:
+            assert not first.done()
+        with pytest.raises(Busy):
+            counting.read(melodies[1], "wav")
+        engraver.go_on.set()
+        assert first.result(10) == b"file"
+
+
+def test_who_waits_too_long_for_another_is_told_so(
+    counting: Workshop, services: Services, engraver: Engraver
+) -> None:
+    impatient = Files(
+        engraver.serving(services),
+        counting.library,
+        counting.studio.files._cache,
+        counting.studio.limits,
+        seconds=0,
+    )
+    melody = counting.studio.make(WANTED)
+    counting.drain()
+    wanted = counting.studio.wanted(melody, BY_EXTENSION["png"])
+    engraver.go_on.clear()
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(impatient.get, wanted)
+        while not engraver.asked["image/png"]:
+            assert not first.done()
+        with pytest.raises(UpstreamTimeout):
+            impatient.get(wanted)
+        engraver.go_on.set()
+        assert whole(first.result(10)) == b"file"
+
+
+def test_where_the_disk_is_full_the_caller_is_asked_to_come_again(
+    counting: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> None:
+        raise OSError(28, "No space left on device")
+
+    melody = counting.studio.make(WANTED)
+    monkeypatch.setattr(made_files, "scratch", full)
+
+    with pytest.raises(Busy):
+        counting.read(melody, "wav")
+
+
+@pytest.mark.parametrize("kind", BY_EXTENSION)
+def test_a_newer_edition_changes_no_file_that_is_kept(
+    counting: Workshop, engraver: Engraver, kind: str
+) -> None:
+    melody = counting.studio.make(WANTED)
+    counting.drain()
+    before = counting.get(melody, kind)
+    engraver.body, engraver.edition = b"newer", "two"
+
+    after = counting.get(melody, kind)
+
+    assert (after.edition, whole(after)) == (before.edition, whole(before)) == ("one", b"file")
+
+
+def test_what_a_newer_edition_makes_bears_its_name(counting: Workshop, engraver: Engraver) -> None:
+    melody = counting.studio.make(WANTED)
+    counting.drain()
+    wanted = counting.studio.wanted(melody, BY_EXTENSION["wav"])
+    before = counting.studio.files.known(wanted).etag
+    engraver.edition = "two"
+
+    assert counting.get(melody, "wav").edition == "two"
+
+    after = counting.studio.files.known(wanted)
+    assert after.etag is not None
+    assert after.etag.endswith("-two")
+    assert after.etag != before
+    assert after.size == 4
+
+
+def test_an_etag_is_known_before_the_file_is_made(counting: Workshop, engraver: Engraver) -> None:
+    melody = Melody.of(counting.studio.make(WANTED).recipe, counting.studio.make(WANTED).score)
+    counting.library.save(melody)
+    counting.drain()
+    engraver.asked.clear()
+    wanted = [counting.studio.wanted(melody, kind) for kind in BY_EXTENSION.values()]
+
+    known = [counting.studio.files.known(one) for one in wanted]
+
+    assert not engraver.asked
+    assert len({one.etag for one in known}) == len(known)
+    assert all(one.etag and one.etag.endswith("-one") for one in known)
+
+
+def test_an_etag_is_left_out_where_nobody_can_tell_it(
+    workshop: Workshop, melody: Melody, services: Services, options: Options
+) -> None:
+    alone = a_studio(away(services), options, workshop.library)
+    wanted = alone.studio.wanted(melody, BY_EXTENSION["wav"])
+
+    assert alone.studio.files.known(wanted).etag is None
