@@ -15,11 +15,12 @@ from melodie.settings import ServerSettings, load
 _server = load(ServerSettings, os.environ)
 
 bind = _server.bind
-worker_class = "gthread"
+worker_class = "melodie.server.worker.BufferingWorker"
 workers = _server.workers
 threads = _server.threads
 timeout = _server.request_timeout
 graceful_timeout = _server.graceful_timeout
+worker_connections = 512  # below the usual limit of open files, with all else that is open
 keepalive = 5
 control_socket_disable = True  # containers have no home to keep a socket in
 logconfig_dict = logging_config("gunicorn", os.environ.get("MELODIE_LOG_LEVEL", "info"))
