@@ -17,8 +17,9 @@ BENCHMARKS: Final = {
     "engraving": "a PDF from a cold, a warm and an endless LilyPond; a picture from Verovio",
     "soak": "thousands of scores in a row: what hangs, fails or leaks",
     "load": "hundreds of clients at a time: who is served, who refused, how fast",
+    "slow-clients": "how long others wait beside clients that take their time",
 }
-"""Each is a module of this package with a function ``run``."""
+"""Each is a module of this package with a function ``run``; it has _ where the name has -."""
 
 AMOUNTS: Final = (
     ("--melodies", 500, "how many the journey makes in its long run"),
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str]) -> None:
     amounts = Amounts(melodies=asked.melodies, scores=asked.scores, clients=asked.clients)
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     for name in asked.benchmarks or BENCHMARKS:
-        module = importlib.import_module(f"scripts.benchmarks.{name}")
+        module = importlib.import_module(f"scripts.benchmarks.{name.replace('-', '_')}")
         print(f"\n{name}: {BENCHMARKS[name]}\n", flush=True)
         print(module.run(amounts), flush=True)
         print(f"\nload average: {' '.join(f'{load:.1f}' for load in os.getloadavg())}", flush=True)
