@@ -2,22 +2,16 @@
 
 import contextlib
 import logging
-import os
 import queue
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from signal import SIGKILL, SIGXCPU
-from typing import Final
 
-from melodie.errors import Busy, EngravingError, EngravingTimeout
+from melodie.errors import Busy, EngravingError
+from service4_lilypond.endings import Cause
 from service4_lilypond.gate import Gate
-from service4_lilypond.lilypond import SOURCE, Limits, Output
-from service4_lilypond.presses import PressStand, last_words
-
-TIME_IS_UP: Final = frozenset({None, -SIGKILL, -SIGXCPU})
-"""How a job ends that took more wall or processor time than it may."""
+from service4_lilypond.lilypond import Limits, Output
+from service4_lilypond.presses import LOG_TAIL, PressStand
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +31,7 @@ class Engraver:
             self._idle.put(stand)
         self._stands = tuple(stands)
         self._checking = threading.Lock()
+        self._has_engraved = False
 
     def engrave(self, source: str, outputs: Sequence[Output]) -> Mapping[Output, bytes]:
         """Engrave LilyPond text as ``engrave_written`` does."""
@@ -52,28 +47,32 @@ class Engraver:
         Raises ``Busy`` when there is no room, ``EngravingTimeout`` when the
         time is up, ``EngravingError`` when LilyPond fails or breaks a limit.
         """
-        with self._gate.enter(), self._stand() as stand, stand.folder() as folder:
-            (folder / SOURCE).write_text(write(), encoding="utf-8")
-            status = stand.print(folder, outputs, self._limits)
-            return _results(folder, outputs, status)
+        with self._gate.enter(), self._stand() as stand:
+            return self._print(stand, write(), outputs)
 
     def check(self) -> None:
         """Make an idle press ready, and begin with the others that are not.
 
-        Whoever asks while others do waits for them: what they hold is not ready yet.
-        Raises ``EngravingError`` where it does not start.
+        Ready is a press that has printed a score, as any score is printed,
+        since it was started; one that has not yet prints one now. Whoever asks
+        while others do waits for them: what they hold is not ready yet.
+        Raises ``EngravingError`` where LilyPond does not start or does not print.
         """
         with self._checking:
             # All are taken before one is given back, or the same one would be taken again.
-            stands = sorted(self._take_idle(), key=lambda stand: stand.worn)
+            stands = sorted(self._take_idle(), key=lambda stand: (stand.worn, not stand.proved))
             give_back: Callable[[PressStand], None] = self._idle.put
             try:
                 for stand in stands[:1]:
                     stand.make_ready()
+                    if not stand.proved:
+                        self._print(stand, stand.warm_up, tuple(Output))
                 give_back = self._give_back
             finally:
                 for stand in stands:
                     give_back(stand)
+            if not self._has_engraved:
+                raise EngravingError("No score has been engraved yet.")
 
     def close(self) -> None:
         """End every press; nothing can be engraved any more."""
@@ -84,6 +83,18 @@ class Engraver:
         with contextlib.suppress(queue.Empty):
             while True:
                 yield self._idle.get_nowait()
+
+    def _print(
+        self, stand: PressStand, source: str, outputs: Sequence[Output]
+    ) -> Mapping[Output, bytes]:
+        printed = stand.print(source, outputs, self._limits)
+        ending = printed.ending
+        if ending.cause is not Cause.FINISHED:
+            why = {"cause": ending.cause.value, "signal": ending.signal}
+            log.error("not engraved", extra=why | {"lilypond": printed.log[-LOG_TAIL:]})
+            raise ending.problem()
+        self._has_engraved = True
+        return printed.files
 
     @contextmanager
     def _stand(self) -> Iterator[PressStand]:
@@ -110,19 +121,3 @@ class Engraver:
             log.warning("no fresh press; the next score tries again")
         finally:
             self._idle.put(stand)
-
-
-def _results(folder: Path, outputs: Sequence[Output], status: int | None) -> Mapping[Output, bytes]:
-    if status == 0:
-        with contextlib.suppress(OSError):
-            return {output: _read(folder / output.value) for output in outputs}
-    log.error("not engraved", extra={"status": status, "lilypond": last_words(folder)})
-    if status in TIME_IS_UP:
-        raise EngravingTimeout("This melody takes too long to engrave.")
-    raise EngravingError("LilyPond could not engrave this melody.")
-
-
-def _read(path: Path) -> bytes:
-    # Never through a link, whatever the job left in its folder.
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
-        return file.read()

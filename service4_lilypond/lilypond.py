@@ -1,28 +1,28 @@
 """Runs LilyPond: the one module that starts processes.
 
-LilyPond's input is a program and nothing in it can be trusted to be none, so
-a score is engraved in a process that has given up everything else
-(``scheme/confine.scm``), has limits that it cannot lift, and an end: it is
-killed when its time is up.
+LilyPond's input is a program, so every score is treated as hostile: it is
+engraved in a process that can do nothing else (``scheme/confine.scm``), has
+limits that it cannot raise, and is killed when it breaks one.
 """
 
 import contextlib
-import json
 import math
 import os
-import select
 import signal
 import subprocess
-import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Final
 
 import lilypond
 
 from melodie.errors import EngravingError
+from service4_lilypond.endings import Cause, Ending, ending_of
+from service4_lilypond.lines import Lines, PressBroken
+from service4_lilypond.pipes import NamedPipes, TooMuchWritten
+from service4_lilypond.scheme_text import scheme_text
 
 SOURCE: Final = "score.ly"
 LOG: Final = "log"
@@ -33,7 +33,8 @@ ANSWER_SECONDS: Final = 5
 """How long a press may take to say that it began a job, or that one was killed."""
 
 _SCHEME: Final = tuple(
-    Path(__file__).with_name("scheme") / name for name in ("confine.scm", "press.scm")
+    Path(__file__).with_name("scheme") / name
+    for name in ("confine.scm", "landlock.scm", "seccomp.scm", "press.scm")
 )
 _FONTS: Final = ("/usr/share/fonts", "/usr/local/share/fonts")
 
@@ -47,7 +48,7 @@ class Output(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What engraving one score may take: wall and processor time, memory, size of a file."""
+    """What engraving one score may take: wall and processor time, memory, bytes written."""
 
     seconds: float
     cpu_seconds: int
@@ -55,8 +56,13 @@ class Limits:
     output_bytes: int
 
 
-class PressBroken(Exception):
-    """This press can print no more."""
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """How a job ended, the files that it wrote, and what LilyPond said of it."""
+
+    ending: Ending
+    files: Mapping[Output, bytes]
+    log: str
 
 
 def version() -> str:
@@ -92,9 +98,9 @@ class Press:
                 stderr=words,
                 start_new_session=True,
             )
-        self._unread = b""
+        self._lines = Lines(_descriptor(self._process.stdin), _descriptor(self._process.stdout))
         try:
-            self._expect("ready", START_SECONDS)
+            self._lines.expect("ready", START_SECONDS)
         except (PressBroken, TimeoutError) as error:
             self.stop()
             raise PressBroken("LilyPond does not start.") from error
@@ -109,57 +115,55 @@ class Press:
         """Whether the process runs."""
         return self._process.poll() is None
 
-    def print(self, folder: Path, outputs: Sequence[Output], limits: Limits) -> int | None:
-        """Engrave ``score.ly`` in ``folder`` into ``outputs`` beside it.
+    def print(self, folder: Path, outputs: Sequence[Output], limits: Limits) -> Printed:
+        """Engrave ``score.ly`` in ``folder`` into ``outputs``.
 
-        Returns the job's exit code, negative for the signal that ended it, or
-        None where its time was up.
+        Whatever is written goes through pipes in ``folder``; no file can be.
+        Raises ``OSError`` where ``folder`` takes no pipes, and ``PressBroken``
+        where what is in it is removed meanwhile.
         """
-        self._say(_job(folder, outputs, limits))
-        try:
-            job = int(self._expect("started", ANSWER_SECONDS))
+        names = [LOG, *(output.value for output in outputs)]
+        with NamedPipes(folder, names, limits.output_bytes) as pipes:
+            self._lines.say(_job(folder, outputs, limits))
             try:
-                return os.waitstatus_to_exitcode(int(self._expect("ended", limits.seconds)))
-            except TimeoutError:
-                _kill_group(job)
-                self._expect("ended", ANSWER_SECONDS)
-                return None
-        except TimeoutError as error:
-            raise PressBroken("The press does not answer.") from error
+                ending = self._ending(pipes, limits)
+            except TimeoutError as error:
+                raise PressBroken("The press does not answer.") from error
+            except TooMuchWritten:
+                ending = Ending(Cause.OUTPUT)
+            files = {output: pipes.written(output.value) for output in outputs}
+            if ending.cause is Cause.FINISHED and not all(files.values()):
+                ending = Ending(Cause.FAILURE)
+            if ending.cause is Cause.FAILURE and not (pipes.whole and (folder / SOURCE).exists()):
+                # As systems do with what is old where temporary files are.
+                raise PressBroken("The folder of a score was emptied while it was printed.")
+            return Printed(ending, files, _log(pipes))
 
     def stop(self) -> None:
         """End the process; a job under way ends with it."""
         _kill_group(self._process.pid)
         self._process.communicate()
 
-    def _say(self, line: str) -> None:
+    def _ending(self, pipes: NamedPipes, limits: Limits) -> Ending:
+        """Wait for the end of a job, or end it when it breaks a limit."""
+        job = int(self._lines.expect("started", ANSWER_SECONDS))
         try:
-            os.write(_pipe(self._process.stdin), line.encode())
-        except OSError as error:
-            raise PressBroken("The press does not listen.") from error
-
-    def _expect(self, word: str, seconds: float) -> str:
-        """Hear the line that begins with ``word`` and return the rest of it."""
-        said, _, rest = self._hear(time.monotonic() + seconds).partition(" ")
-        if said != word:
-            raise PressBroken(f"The press said {said!r} instead of {word!r}.")
-        return rest
-
-    def _hear(self, deadline: float) -> str:
-        """Return the next line; raises ``TimeoutError`` when there is none in time."""
-        source = _pipe(self._process.stdout)
-        while b"\n" not in self._unread:
-            if not select.select([source], [], [], max(0, deadline - time.monotonic()))[0]:
-                raise TimeoutError
-            heard = os.read(source, 4096)
-            if not heard:
-                raise PressBroken("The press is gone.")
-            self._unread += heard
-        line, _, self._unread = self._unread.partition(b"\n")
-        return line.decode()
+            ended = self._lines.expect("ended", limits.seconds, pipes)
+        except (TimeoutError, TooMuchWritten) as error:
+            _kill_group(job)
+            self._lines.expect("ended", ANSWER_SECONDS)
+            return Ending(Cause.OUTPUT if isinstance(error, TooMuchWritten) else Cause.TIME)
+        pipes.take()
+        status, milliseconds = map(int, ended.split())
+        exit_code = os.waitstatus_to_exitcode(status)
+        return ending_of(exit_code, milliseconds / 1000, limits.cpu_seconds, _log(pipes))
 
 
-def _pipe(stream: IO[bytes] | None) -> int:
+def _log(pipes: NamedPipes) -> str:
+    return pipes.written(LOG).decode(errors="replace")
+
+
+def _descriptor(stream: IO[bytes] | None) -> int:
     assert stream is not None  # noqa: S101 -- both are pipes
     return stream.fileno()
 
@@ -185,21 +189,15 @@ def _environment(home: Path) -> dict[str, str]:
 def _program(home: Path) -> str:
     """Return the option that makes LilyPond a press instead of engraving a file."""
     readable = [str(Path(_executable()).parents[1]), str(home), *_FONTS]
-    loads = "".join(f"(primitive-load {_scheme(str(file))})" for file in _SCHEME)
-    serve = f"(warm-up {_scheme(SOURCE)}) (serve '{_scheme(readable)} {_scheme(str(home))})"
+    loads = "".join(f"(primitive-load {scheme_text(str(file))})" for file in _SCHEME)
+    serve = (
+        f"(warm-up {scheme_text(SOURCE)}) (serve '{scheme_text(readable)} {scheme_text(str(home))})"
+    )
     return f"--evaluate=(begin {loads} {serve})"
 
 
 def _job(folder: Path, outputs: Sequence[Output], limits: Limits) -> str:
     pages = ["pdf"] if Output.PDF in outputs else []
     crop = ["png"] if Output.PNG in outputs else []
-    numbers = [math.ceil(limits.seconds), limits.cpu_seconds]
-    numbers += [limits.memory_bytes, limits.output_bytes]
-    return _scheme([str(folder), pages, crop, *numbers]) + "\n"
-
-
-def _scheme(value: str | int | list[Any]) -> str:
-    """Write strings, numbers and lists as Scheme reads them."""
-    if isinstance(value, list):
-        return f"({' '.join(map(_scheme, value))})"
-    return json.dumps(value, ensure_ascii=False)  # Guile reads no halves of characters
+    numbers = [math.ceil(limits.seconds), limits.cpu_seconds, limits.memory_bytes]
+    return scheme_text([str(folder), pages, crop, *numbers]) + "\n"

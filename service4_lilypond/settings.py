@@ -24,7 +24,7 @@ class LilypondSettings(Settings):
         1024, ge=512, le=16_384, description="Address space of one engraving, in MiB."
     )
     engraving_output_mb: int = Field(
-        32, ge=1, le=1024, description="Largest file that one engraving may write, in MiB."
+        32, ge=1, le=1024, description="All that one engraving may write, in MiB."
     )
     engravers: int = Field(
         2, ge=1, le=64, description="Scores engraved at a time, each by a LilyPond process."

@@ -1,10 +1,12 @@
 ;; Keeps LilyPond warm: loads all it needs by engraving one small score, then
 ;; forks for every job that it reads from standard input.
 ;;
-;; A job is one line, a list: the folder that holds "score.ly" and takes what
-;; is made of it, the formats of its pages and of its cropped picture, and the
-;; limits on seconds, processor seconds, bytes of memory and bytes of a file.
-;; Standard output says "ready" once, then "started PID" and "ended STATUS" per job.
+;; A job is one line, a list: the folder that holds "score.ly" and a named pipe
+;; for each file that is made of it and for the log, the formats of its pages
+;; and of its cropped picture, and the limits on seconds, processor seconds and
+;; bytes of memory.
+;; Standard output says "ready" once, then "started PID" and "ended STATUS CPU"
+;; per job, CPU in milliseconds.
 
 (use-modules (ice-9 ftw))
 
@@ -92,23 +94,20 @@
   (gc)
   (wait-for-threads))
 
-(define (do-job readable folder pages crop seconds cpu-seconds memory-bytes file-bytes)
+(define (do-job readable folder pages crop seconds cpu-seconds memory-bytes)
   "In the forked process: engrave, write, and return whether that went well."
   (setsid)
   (end-with-parent)
   (chdir folder)
   (if (< (stat:size (stat "score.ly")) small)
       (gc-disable))                           ; tidying up would take as long as engraving
-  (let ((log (open-fdes "log" (logior O_WRONLY O_CREAT O_APPEND) #o600))
+  (let ((log (open-fdes "log" O_WRONLY))
         (nothing (open-fdes "/dev/null" O_RDONLY)))
     (dup2 nothing 0)
     (dup2 log 1)
     (dup2 log 2))
   (write-as pages crop)
-  (confine-privileges)                        ; first: the kernel asks for it
-  (confine-resources cpu-seconds memory-bytes file-bytes)
-  (confine-files readable folder)
-  (confine-calls)
+  (confine readable folder cpu-seconds memory-bytes)
   (engrave "score.ly"))
 
 (define (end-with thunk)
@@ -120,6 +119,11 @@
         (format (current-error-port) "~s\n" thrown)
         (force-output (current-error-port))
         2))))
+
+(define (processor-time)
+  "Return the milliseconds of processor time that all jobs so far have taken."
+  (let ((spent (times)))
+    (quotient (* 1000 (+ (tms:cutime spent) (tms:cstime spent))) internal-time-units-per-second)))
 
 (define (remove-tree path)
   (if (eq? 'directory (stat:type (lstat path)))
@@ -136,11 +140,12 @@
   (let next ((job (read)))
     (if (eof-object? job)
         (begin (remove-tree home) (primitive-_exit 0)))
-    (let ((pid (primitive-fork)))
+    (let ((pid (primitive-fork))
+          (before (processor-time)))
       (if (zero? pid) (end-with (lambda () (apply do-job readable job))))
       (say "started ~a\n" pid)
       (alarm (+ patience (list-ref job 3)))   ; whoever asked may be gone
       (let ((status (cdr (waitpid pid))))
         (alarm 0)
-        (say "ended ~a\n" status))
+        (say "ended ~a ~a\n" status (- (processor-time) before)))
       (next (read)))))

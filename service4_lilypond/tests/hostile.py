@@ -131,7 +131,7 @@ BODIES: Final = {
     "an endless file": '#(call-with-output-file "much" (lambda (port) (let loop ()'
     " (display (make-string 100000 #\\x) port) (loop))))",
     "an endless include": '\\include "score.ly"',
-    "an endless log": '#(let loop () (ly:message "again and again and again") (loop))',
+    "an endless log": '#(let loop () (ly:warning "again and again and again") (loop))',
     "endless music": "{ \\repeat unfold 100000000 c'4 }",
     "a vast page": "\\paper { #(set-paper-size '(cons (* 9000 mm) (* 9000 mm))) } { c'1 }",
     "deep braces": "{" * 100_000,

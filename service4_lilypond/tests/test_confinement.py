@@ -10,6 +10,7 @@ import pytest
 from melodie.errors import EngravingError
 from service4_lilypond.engraver import Engraver
 from service4_lilypond.lilypond import Output
+from service4_lilypond.pipes import NamedPipes
 from service4_lilypond.presses import PressStand
 from service4_lilypond.tests.conftest import LIMITS, SHORT
 from service4_lilypond.tests.hostile import BODIES
@@ -80,14 +81,13 @@ def test_whatever_lilypond_is_fed_does_no_harm_and_the_next_score_is_good(
     assert picture(Engraver([stand], LIMITS, waiting=0)) == good
 
 
-def test_what_a_score_leaves_is_not_read_through_a_link(
-    stand: PressStand, target: Target, monkeypatch: pytest.MonkeyPatch
+def test_what_a_score_puts_in_the_place_of_a_file_is_not_read(
+    tmp_path: Path, target: Target
 ) -> None:
     # Landlock refuses links; where the kernel has none, this is what stands in for it.
-    def link(folder: Path, *_: object) -> int:
-        (folder / Output.PDF.value).symlink_to(target.secret)
-        return 0
-
-    monkeypatch.setattr(stand, "print", link)
-    with pytest.raises(EngravingError):
-        Engraver([stand], LIMITS, waiting=0).engrave("", [Output.PDF])
+    with NamedPipes(tmp_path, [Output.PDF.value], limit=100) as pipes:
+        (tmp_path / Output.PDF.value).unlink()
+        (tmp_path / Output.PDF.value).symlink_to(target.secret)
+        pipes.take()
+        assert not pipes.written(Output.PDF.value)
+        assert not pipes.whole

@@ -9,7 +9,7 @@ from typing import Final
 import lilypond
 import pytest
 
-from service4_lilypond.lilypond import _SCHEME
+from service4_lilypond.lilypond import _SCHEME, LOG, SOURCE
 
 NOBODY: Final = "65534"
 
@@ -54,7 +54,7 @@ LISTEN: Final = """
   (set! engrave (lambda _ #t))
   (set! setsid (lambda _ 0))
   (set! dup2 (lambda _ 0))
-  (do-job '("/usr") "." '() '() 1 1 1 1)
+  (do-job '("/usr") "." '() '() 1 1 1)
   (display (reverse said))
   (force-output)
   (primitive-_exit 0))
@@ -79,7 +79,8 @@ def test_an_ordinary_user_engraves(tmp_path: Path) -> None:
 def test_new_privileges_are_given_up_before_the_kernel_is_asked_for_confinement(
     tmp_path: Path, what: str
 ) -> None:
-    (tmp_path / "score.ly").touch()
+    for name in (SOURCE, LOG):
+        (tmp_path / name).touch()
     files = " ".join(f'"{path}"' for path in _SCHEME)
     heard = subprocess.run(  # noqa: S603 -- fixed programs, no shell
         [lilypond.executable(), "-e", LISTEN.replace("SCHEME", files), "none"],

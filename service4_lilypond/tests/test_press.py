@@ -63,7 +63,7 @@ def test_letters_that_no_score_has_had_yet_are_found_after_a_fork(
     press: Press, tmp_path: Path, title: str
 ) -> None:
     (tmp_path / SOURCE).write_text(GOOD.replace("Warming up", title), encoding="utf-8")
-    assert press.print(tmp_path, [Output.PDF], LIMITS) == 0
+    assert press.print(tmp_path, [Output.PDF], LIMITS).files[Output.PDF]
 
 
 def test_a_press_forks_with_a_single_thread(press: Press, tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_a_press_forks_with_a_single_thread(press: Press, tmp_path: Path) -> Non
     (tmp_path / SOURCE).write_text(GOOD, encoding="utf-8")
     for _ in range(2):
         assert [thread.name for thread in threads.iterdir()] == [str(press.pid)]
-        assert press.print(tmp_path, [Output.PDF], LIMITS) == 0
+        assert press.print(tmp_path, [Output.PDF], LIMITS).files[Output.PDF]
 
 
 def test_a_press_knows_nothing_of_the_services_environment(
