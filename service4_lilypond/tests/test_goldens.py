@@ -1,5 +1,8 @@
 import pytest
 
+from service4_lilypond.engraver import Engraver
+from service4_lilypond.lilypond import Output
+from service4_lilypond.lilypond_text import lilypond_text
 from service4_lilypond.tests import goldens
 from service4_lilypond.tests.golden_scores import SCORES
 
@@ -14,3 +17,10 @@ def test_the_kept_files_are_written_again(name: str, extension: str) -> None:
 def test_nothing_is_kept_that_is_not_written() -> None:
     written = {f"{name}.{kind}" for name in SCORES for kind in ("ly", "musicxml")}
     assert {path.name for path in goldens.FOLDER.iterdir()} == written
+
+
+@pytest.mark.parametrize("name", SCORES)
+def test_every_kept_score_is_engraved_by_what_a_score_may_do(engraver: Engraver, name: str) -> None:
+    engraved = engraver.engrave(lilypond_text(SCORES[name], goldens.FOOTLINE), list(Output))
+    assert engraved[Output.PDF].startswith(b"%PDF")
+    assert engraved[Output.PNG].startswith(b"\x89PNG")
