@@ -1,4 +1,4 @@
-"""The score as a picture for the screen: SVG by Verovio, from our MusicXML."""
+"""The score as a picture: SVG by Verovio, from our MusicXML, for the screen and to take away."""
 
 import threading
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from service4_lilypond.heading import NO_HEADING, heading
 from service4_lilypond.layout import PAGE, PHONE, Format, is_readable
 from service4_lilypond.musicxml import musicxml
 from service4_lilypond.notation import notate
+from service4_lilypond.portable import portable
 from service4_lilypond.systems import stacked
 
 PAGE_WIDTH: Final = 2100
@@ -31,6 +32,7 @@ OPTIONS: Final[Mapping[str, object]] = {
     "pageMarginRight": 60,
     "pageMarginTop": 30,
     "pageWidth": PAGE_WIDTH,
+    "smuflTextFont": "none",
     "svgViewBox": True,
     "xmlIdSeed": 1,
 }
@@ -73,4 +75,4 @@ def svg(score: Score, screen: Screen = "wide") -> bytes:
         pages = [toolkit.renderToSVG(page) for page in range(1, toolkit.getPageCount() + 1)]
     # A narrow screen has the words above the picture.
     words = heading(score, PAGE_WIDTH) if shown == "wide" else NO_HEADING
-    return stacked(pages, words).encode()
+    return portable(stacked(pages, words), f"{score.title}, {score.instrument.name}")

@@ -1,0 +1,138 @@
+"""A picture that looks the same in every program that shows SVG.
+
+Verovio draws for browsers: it sets the tempo's note in a font that it brings
+along, says much in a style sheet, and hides what is only there to be found.
+Others know no such fonts, or not all of the style. So signs become outlines,
+what the style said is said where it is meant, and what is hidden goes.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final, NamedTuple
+from xml.etree import ElementTree as ET
+
+SVG: Final = "{http://www.w3.org/2000/svg}"
+HREF: Final = "{http://www.w3.org/1999/xlink}href"
+MUSIC_FONT: Final = "Leipzig"
+UNITS_PER_EM: Final = 1000
+
+HIDDEN: Final = frozenset({"placeholder", "bounding-box"})
+STYLES: Final[Mapping[str, Mapping[str, str]]] = {
+    "tempo": {"font-weight": "bold"},
+    "mNum": {"font-style": "italic"},
+}
+"""What Verovio's style sheet says of the words that we have in a picture."""
+
+SPACE: Final = 0.25
+"""The width of a space, in the size of the font."""
+
+ET.register_namespace("", SVG.strip("{}"))
+ET.register_namespace("xlink", HREF.partition("}")[0].strip("{"))
+
+
+class _Run(NamedTuple):
+    """Characters of one font and size."""
+
+    text: str
+    font: str
+    size: float
+
+
+def portable(picture: str, title: str) -> bytes:
+    """Return a picture that Verovio drew as one that looks the same everywhere.
+
+    It stands on white, for a viewer that is dark, and is called ``title``.
+    """
+    root = ET.fromstring(picture)  # noqa: S314 -- it is our own
+    _remove_hidden(root)
+    definitions = ET.Element(SVG + "defs")
+    for element in list(root.iter()):
+        _take_out(element, "defs", definitions)
+        element.attrib.update(_style(element))
+    for element in [text for text in root.iter(SVG + "text") if text.get("font-size") == "0px"]:
+        _draw_words(element, definitions)
+    _, _, width, height = root.attrib["viewBox"].split()
+    called = ET.Element(SVG + "title")
+    called.text = title
+    white = ET.Element(SVG + "rect", width=width, height=height, fill="white")
+    root[:0] = [called, definitions, white]
+    drawn: bytes = ET.tostring(root, encoding="utf-8")
+    return drawn + b"\n"
+
+
+def _remove_hidden(root: ET.Element) -> None:
+    for parent in list(root.iter()):
+        for element in list(parent):
+            if element.tag == SVG + "style" or HIDDEN & set(element.get("class", "").split()):
+                parent.remove(element)
+
+
+def _take_out(parent: ET.Element, tag: str, definitions: ET.Element) -> None:
+    """Move what is defined in one of several systems to where all find it, once."""
+    known = {element.get("id") for element in definitions}
+    for group in parent.findall(SVG + tag):
+        definitions.extend(element for element in group if element.get("id") not in known)
+        parent.remove(group)
+
+
+def _style(element: ET.Element) -> Mapping[str, str]:
+    if element.get("class") == "definition-scale":
+        return {"stroke": "currentColor"}
+    if element.tag == SVG + "text":
+        return {"stroke": "none"}
+    return STYLES.get(element.get("class", "").partition(" ")[0], {})
+
+
+def _draw_words(element: ET.Element, definitions: ET.Element) -> None:
+    """Make nested words one line of text, and signs before them outlines."""
+    place = next(part for part in element.iter() if part.get("y"))
+    x, y = float(place.get("x", "0")), place.get("y", "0")
+    anchor = place.get("text-anchor", element.get("text-anchor", "start"))
+    runs = list(_runs(element, "", 0.0))
+    element[:] = []
+    element.text, element.tag, element.attrib = None, SVG + "g", {}
+    for run in (run for run in runs if run.font == MUSIC_FONT):
+        for character in run.text:
+            scale = run.size / UNITS_PER_EM
+            element.append(_sign(character, definitions, f"translate({x:g}, {y}) scale({scale:g})"))
+            x += _advances()[character] * scale
+    words = "".join(run.text for run in runs if run.font != MUSIC_FONT)
+    size = max((run.size for run in runs if run.font != MUSIC_FONT), default=0.0)
+    if not words.strip():
+        return
+    x += SPACE * size * (len(words) - len(words.lstrip()))
+    line = {"x": f"{x:g}", "y": y, "font-size": f"{size:g}", "text-anchor": anchor}
+    ET.SubElement(element, SVG + "text", line, stroke="none").text = words.strip()
+
+
+def _runs(element: ET.Element, font: str, size: float) -> Iterator[_Run]:
+    """Yield the text in ``element`` with the font that it is in; blanks between tags are none."""
+    font = element.get("font-family", font)
+    size = float(element.get("font-size", f"{size}px").removesuffix("px"))
+    if element.text and (size or element.text.strip()):
+        yield _Run(element.text, font, size)
+    for part in element:
+        yield from _runs(part, font, size)
+
+
+def _sign(character: str, definitions: ET.Element, transform: str) -> ET.Element:
+    name = f"sign-{ord(character):04X}"
+    if all(element.get("id") != name for element in definitions):
+        outline = (_data() / MUSIC_FONT / f"{ord(character):04X}.xml").read_text("utf-8")
+        group = ET.SubElement(definitions, SVG + "g", id=name)
+        for path in ET.fromstring(outline):  # noqa: S314 -- Verovio's own
+            ET.SubElement(group, SVG + "path", path.attrib)
+    return ET.Element(SVG + "use", {HREF: f"#{name}", "transform": transform})
+
+
+@cache
+def _advances() -> Mapping[str, float]:
+    """Return from where to where each sign of the music font reaches, in its units."""
+    table = ET.fromstring((_data() / f"{MUSIC_FONT}.xml").read_text("utf-8"))  # noqa: S314 -- Verovio's own
+    return {chr(int(sign.get("c", "0"), 16)): float(sign.get("h-a-x", "0")) for sign in table}
+
+
+def _data() -> Traversable:
+    return files("verovio") / "data"
