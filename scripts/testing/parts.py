@@ -43,6 +43,11 @@ def _package(part: str, package: str, shows: str, *needs: str) -> Part:
     return Part(part, shows, (_pytest(part, f"{package}/tests", covers=package),), needs)
 
 
+def _ordinary(part: str, *paths: str) -> Command:
+    module = "scripts.testing.ordinary"
+    return (*PYTHON_M, module, f"{REPORTS / part}", *_pytest(part, *paths)[len(PYTHON_M) + 1 :])
+
+
 def _tests(part: str, paths: str, shows: str, *needs: str) -> Part:
     return Part(part, shows, (_pytest(part, *paths.split()),), needs)
 
@@ -61,6 +66,11 @@ PARTS: Final = (
     _tests("contract", "tests/test_contract.py", "every endpoint keeps its OpenAPI promise"),
     _tests("hostile", "tests/hostile", "whatever is sent is answered, in bounded work"),
     _tests("flow", "tests/flow", "the four services make a melody together"),
+    Part(
+        "ordinary",
+        "all of that for an ordinary user, whoever runs the tests",
+        (_ordinary("ordinary", "tests/flow", "tests/starting"),),
+    ),
     Part(
         "mysql",
         "the frontend's SQL on a real MariaDB",
