@@ -58,22 +58,43 @@ install_locks() {
         die "Could not install the packages; the lines above say why."
 }
 
+# Whether .venv holds what is wanted ($1: run or dev), though perhaps for another Python.
+venv_serves() {
+    { [ -e ".venv/installed-$1" ] || [ -e .venv/installed-dev ]; } &&
+        .venv/bin/python -c '' 2>/dev/null &&
+        [ "$(cat .venv/fingerprint 2>/dev/null)" = "$(fingerprint .venv/bin/python)" ]
+}
+
+# A checkout that cannot be written serves as it is, or not at all.
+require_writable() {
+    local place
+    for place in . .venv; do
+        if [ -e "$place" ] && [ ! -w "$place" ]; then
+            die "Mélodie keeps its Python packages in $PWD/.venv, which you cannot write to." \
+                "Have the owner of $PWD run $0 once, or use a copy of your own."
+        fi
+    done
+}
+
 # ensure_venv run|dev: make .venv hold what the services need, or that and every tool.
 ensure_venv() {
     local python wanted locks=("${RUN_LOCKS[@]}")
     if [ "$1" = dev ]; then locks=(dev); fi
+    if [ ! -w . ] && venv_serves "$1"; then return; fi
     # Two scripts at once must not build the same .venv.
     exec 9<requirements
     if command -v flock >/dev/null; then flock 9; fi
     python=$(find_python)
     wanted=$(fingerprint "$python")
     if [ "$(cat .venv/fingerprint 2>/dev/null)" != "$wanted" ]; then
+        require_writable
         echo "Making .venv with $("$python" --version)."
         rm -rf .venv
         "$python" -m venv .venv
         printf '%s\n' "$wanted" >.venv/fingerprint
     fi
     if [ ! -e ".venv/installed-$1" ] && [ ! -e .venv/installed-dev ]; then
+        require_writable
         echo "Installing what Mélodie needs; this happens once."
         install_locks "${locks[@]}"
         touch ".venv/installed-$1"

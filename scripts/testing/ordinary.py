@@ -37,7 +37,8 @@ def main(arguments: Sequence[str]) -> int:
         try:
             return _run(python, asked, checkout, environ, user=USER)
         finally:
-            shutil.copytree(checkout / reports, reports, dirs_exist_ok=True)
+            if (checkout / reports).exists():
+                shutil.copytree(checkout / reports, reports, dirs_exist_ok=True)
 
 
 def _run(
