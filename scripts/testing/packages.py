@@ -42,6 +42,12 @@ SYSTEM: Final = {
     "chromium": Need(_program("chromium", "chromium-browser", "google-chrome"), ("chromium",)),
     # The core packages bring the server without starting one of the system's own.
     "mariadb": Need(_program("mariadbd"), ("mariadb-server-core", "mariadb-client-core")),
+    "musescore": Need(_program("mscore3"), ("musescore3",)),
+    "lilypond": Need(_program("lilypond"), ("lilypond",)),
+    "abcmidi": Need(_program("midi2abc"), ("abcmidi",)),
+    "fluidsynth": Need(_program("fluidsynth"), ("fluidsynth",)),
+    "inkscape": Need(_program("inkscape"), ("inkscape",)),
+    "librsvg": Need(_program("rsvg-convert"), ("librsvg2-bin",)),
     "poppler": Need(_program("pdftotext"), ("poppler-utils",)),
     "docker": Need(_program("docker"), otherwise="Docker's client"),
     # Hosts are made of containers, and base images by mmdebstrap, which wants root.

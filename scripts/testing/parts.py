@@ -63,6 +63,12 @@ PARTS: Final = (
     ),
     _tests("browser", "tests/browser", "the journey in a real browser", "chromium", "fonts"),
     _package("lilypond", "service4_lilypond", "the engraver's own tests", "fonts", "poppler"),
+    _tests(
+        "interop",
+        "tests/interop",
+        "other people's programs open the files",
+        *("musescore", "lilypond", "abcmidi", "fluidsynth", "fonts"),
+    ),
     _tests("contract", "tests/test_contract.py", "every endpoint keeps its OpenAPI promise"),
     _tests("hostile", "tests/hostile", "whatever is sent is answered, in bounded work"),
     _tests("flow", "tests/flow", "the four services make a melody together"),

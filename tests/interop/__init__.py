@@ -1,0 +1,1 @@
+"""Files of twenty recipes, opened in other people's programs as Debian packages them."""
