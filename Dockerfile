@@ -26,9 +26,10 @@ RUN apt-get update \
     && apt-get install --yes --no-install-recommends 'haproxy=2.6.*' \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/ldconfig/* /var/cache/debconf/* \
         /var/log/* /var/lib/haproxy/dev
-COPY edge/haproxy.cfg /etc/haproxy/haproxy.cfg
+COPY edge/haproxy.cfg edge/refuse.lua /etc/haproxy/
 ENV EDGE_RATE=600 \
     EDGE_MAKE_RATE=60 \
+    EDGE_FILES=/etc/haproxy \
     EDGE_RESOLVER=127.0.0.11:53 \
     EDGE_FRONTEND=frontend:5001
 USER 10001:10001

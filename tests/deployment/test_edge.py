@@ -34,12 +34,15 @@ class Frontend(ThreadingHTTPServer):
         super().__init__((address, port), Answer)
         self.ready = True
         self.breaks_off = False
+        self.asked = 0
+        """How many requests of others than the edge itself came."""
 
 
 class Answer(BaseHTTPRequestHandler):
     server: Frontend
 
     def do_GET(self) -> None:
+        self.server.asked += "x-forwarded-for" in self.headers
         if self.path == "/readyz":
             self._say(200 if self.server.ready else 503)
         elif self.server.breaks_off:
@@ -113,6 +116,7 @@ def edge(frontends: list[Frontend], tmp_path: Path) -> Iterator[Edge]:
         told = {
             "EDGE_RATE": str(RATE),
             "EDGE_MAKE_RATE": str(MAKE_RATE),
+            "EDGE_FILES": str(ROOT / "edge"),
             "EDGE_RESOLVER": names.address,
             "EDGE_FRONTEND": f"frontend:{frontends[0].server_port}",
         }
@@ -206,7 +210,7 @@ def test_metrics_are_for_the_inside(edge: Edge) -> None:
 
 
 def test_a_body_that_no_recipe_needs_is_refused(edge: Edge) -> None:
-    answer = requests.post(edge.url, data=b"x" * 1_000_001, timeout=10)
+    answer = requests.post(edge.url, data=b"x" * 16_385, timeout=10)
     assert answer.status_code == 413
     assert answer.json()["request_id"] == answer.headers["X-Request-ID"]
 
