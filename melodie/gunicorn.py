@@ -12,6 +12,10 @@ from typing import Any
 from melodie.logs import logging_config
 from melodie.settings import ServerSettings, load
 
+if "SCRIPT_NAME" in os.environ:
+    # gunicorn would refuse every other path, health checks as well; the frontend reads it itself.
+    os.environ["MELODIE_SCRIPT_NAME"] = os.environ.pop("SCRIPT_NAME")
+
 _server = load(ServerSettings, os.environ)
 
 bind = _server.bind

@@ -2,10 +2,11 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from apiflask import APIBlueprint, APIFlask
-from flask import Response, request
+from flask import Blueprint, Response, request
 
 from melodie import ENGINE_VERSION, __version__
 from melodie.contract import Health, Version
@@ -15,6 +16,7 @@ from melodie.logs import configure_logging
 from melodie.metrics import exposition, measure
 from melodie.problems import Render, document_problems, handle_problems, problem_response
 from melodie.settings import Settings
+from melodie.slashes import redirect_slashes
 from melodie.strict_json import StrictJSON
 from melodie.tracing import trace
 
@@ -42,16 +44,24 @@ def create_service(
     ``flask_options`` go to Flask, such as ``static_folder``.
     """
     configure_logging(name, settings.log_level)
-    app = APIFlask(name, title=name, version=__version__, docs_path=None, **flask_options)
-    app.config.update(MAX_CONTENT_LENGTH=settings.max_body_bytes, DESCRIPTION=description)
+    app = APIFlask(
+        name, title=name, version=__version__, docs_path=None, spec_path=None, **flask_options
+    )
+    app.config.update(
+        AUTO_SERVERS=False,  # it would keep the host that the first request names
+        MAX_CONTENT_LENGTH=settings.max_body_bytes,
+        DESCRIPTION=description,
+    )
     app.json = StrictJSON(app)
     trace(app)
     measure(app, name)
     handle_problems(app, render_error)
     refuse_what_is_too_long(app)
+    redirect_slashes(app)
     app.spec_processor(document_problems)  # type: ignore[arg-type]
     app.before_request(_require_json)
     app.register_blueprint(_health(name, settings.revision, checks or {}))
+    app.register_blueprint(_description(app))
     return app
 
 
@@ -95,6 +105,18 @@ def _health(name: str, revision: str, checks: Mapping[str, Check]) -> APIBluepri
         return exposition()
 
     return health
+
+
+def _description(app: APIFlask) -> Blueprint:
+    blueprint = Blueprint("openapi", app.name)
+    document = cache(lambda: cast("dict[str, Any]", app.spec))
+
+    @blueprint.get("/openapi.json")
+    def spec() -> dict[str, Any]:
+        """Describe the endpoints for programs, as OpenAPI."""
+        return {**document(), "servers": [{"url": request.script_root or "/"}]}
+
+    return blueprint
 
 
 def _passes(check: Check) -> bool:

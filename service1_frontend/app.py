@@ -7,18 +7,18 @@ from typing import Final
 
 from apiflask import APIFlask
 from flask import Flask, Response, request
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from melodie.problems import problem_response
 from melodie.service import create_service
 from melodie.settings import ServerSettings, SettingsError, load
 from service1_frontend.api import api
 from service1_frontend.assets import bootstrap, serve_static
-from service1_frontend.current import SETTINGS, STUDIO, page_address
+from service1_frontend.current import SETTINGS, STUDIO
 from service1_frontend.database import attach_database, check_answers
-from service1_frontend.headers import protect
+from service1_frontend.headers import check_hosts, protect
 from service1_frontend.melodies import Library
 from service1_frontend.migrating import check_migrated
+from service1_frontend.mounting import mount
 from service1_frontend.pages import error_page, pages
 from service1_frontend.services import Services
 from service1_frontend.settings import FrontendSettings
@@ -55,13 +55,14 @@ def create_app(
         settings,
         services,
         Library(engine),
-        page_address,
+        settings.kept_address,
         threads=load(ServerSettings, os.environ).threads,
     )
     app.extensions[SETTINGS] = settings
     _configure(app, settings)
     for blueprint in (pages, api, bootstrap()):
         app.register_blueprint(blueprint)
+    mount(app, settings.path, proxies=settings.trusted_proxies)
     return app
 
 
@@ -86,8 +87,7 @@ def _configure(app: Flask, settings: FrontendSettings) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     serve_static(app)
     protect(app)
-    if hops := settings.trusted_proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    check_hosts(app, settings.host_names)
 
 
 def _render_error(error: Exception) -> Response:

@@ -1,7 +1,7 @@
 """What the request being answered works with: the studio, and the addresses people see."""
 
 from typing import Final, cast
-from urllib.parse import urljoin
+from urllib.parse import urlsplit
 
 from flask import current_app, request, url_for
 
@@ -22,9 +22,10 @@ def studio() -> Studio:
 
 
 def absolute(path: str) -> str:
-    """Return the address that people see for a path of this service."""
+    """Return the address that people see for a path that ``url_for`` gave."""
     settings = cast("FrontendSettings", current_app.extensions[SETTINGS])
-    return urljoin((settings.public_url or request.url_root.rstrip("/")) + "/", path.lstrip("/"))
+    seen = urlsplit(settings.public_url or request.host_url)
+    return f"{seen.scheme}://{seen.netloc}{path}"
 
 
 def page_address(melody_id: str) -> str:

@@ -1,8 +1,9 @@
 """What the frontend can be told."""
 
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, HttpUrl, TypeAdapter
+from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, TypeAdapter
 
 from melodie.settings import Settings
 
@@ -14,7 +15,21 @@ def _check_url(text: str) -> str:
     return text.rstrip("/")
 
 
+def _check_public_url(text: str) -> str:
+    parts = urlsplit(_check_url(text))
+    if parts.query or parts.fragment or parts.username is not None:
+        raise ValueError("must be an address of scheme, host and path")
+    return parts.geturl()
+
+
+def _nothing_if_empty(value: Any) -> Any:
+    """Take an empty value as none: a stack's file cannot leave a variable out."""
+    return None if value == "" else value
+
+
 WebAddress = Annotated[str, AfterValidator(_check_url)]
+PublicAddress = Annotated[str, AfterValidator(_check_public_url)]
+IfAny = BeforeValidator(_nothing_if_empty)
 Seconds = Annotated[float, Field(gt=0, le=600)]
 
 
@@ -59,11 +74,46 @@ class FrontendSettings(Settings):
     options_seconds: Seconds = Field(
         60, description="Seconds after which the choices are asked for again."
     )
-    public_url: WebAddress | None = Field(
+    public_url: Annotated[PublicAddress | None, IfAny] = Field(
         None,
-        description="The address people see, printed on the sheet music; "
-        "left out, it is taken from each request.",
+        description="The address people see, with its path; it is printed on the sheet music. "
+        "Left out, none is printed, and links are to the host that each request names.",
+    )
+    script_name: Annotated[str | None, IfAny] = Field(
+        None,
+        pattern=r"^(/[A-Za-z0-9._~-]+)+$",
+        description="The path that people see the pages under, where `MELODIE_PUBLIC_URL` "
+        "has none; `SCRIPT_NAME` says the same.",
+    )
+    trusted_hosts: Annotated[str | None, IfAny] = Field(
+        None,
+        description="The hosts that requests may name, separated by commas; "
+        "left out, any. Health and metrics are told under every name.",
     )
     trusted_proxies: int = Field(
         0, ge=0, le=5, description="Proxies in front whose forwarded addresses are believed."
     )
+
+    @property
+    def path(self) -> str:
+        """The path that people see the pages under; empty where it is known to nobody here."""
+        return urlsplit(self.public_url or "").path or self.script_name or ""
+
+    @property
+    def home(self) -> str | None:
+        """The address that people see, with its path, if it is known."""
+        if self.public_url is None or urlsplit(self.public_url).path:
+            return self.public_url
+        return self.public_url + self.path
+
+    @property
+    def host_names(self) -> tuple[str, ...]:
+        """The hosts that requests may name; none where they may name any."""
+        return tuple(n.strip().lower() for n in (self.trusted_hosts or "").split(",") if n.strip())
+
+    def kept_address(self, melody_id: str) -> str | None:
+        """Return the address of a melody's page that may be kept, or None.
+
+        What a request says of its host is for its own answer alone.
+        """
+        return f"{self.home}/melodies/{melody_id}" if self.home else None

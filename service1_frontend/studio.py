@@ -30,8 +30,8 @@ PAPER: Final = BY_EXTENSION["pdf"]
 PICTURE_SECONDS: Final = 2.0
 """How long a page waits for its picture before it says that it comes later."""
 
-Address = Callable[[str], str]
-"""Gives the address of a melody's page, from its id."""
+Address = Callable[[str], str | None]
+"""Gives the address of a melody's page, from its id; None where it is not known for good."""
 
 
 class Ahead(NamedTuple):
@@ -71,7 +71,8 @@ class Studio:
 
     def wanted(self, melody: Melody, file_format: Format, screen: Screen = "wide") -> Wanted:
         """Name a file of a melody; ``screen`` is what a picture in SVG is for."""
-        footline = f"{self.address(melody.id)} · seed {melody.recipe.seed}"
+        said = (self.address(melody.id), f"seed {melody.recipe.seed}")
+        footline = " · ".join(part for part in said if part)
         screen = screen if file_format == PICTURE else "wide"
         return Wanted(melody, file_format, footline[:MAX_FOOTLINE], screen)
 

@@ -82,8 +82,6 @@ def _endpoints(app: Flask) -> Iterator[tuple[str, str]]:
             methods = sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
             words = (app.view_functions[rule.endpoint].__doc__ or "").strip().splitlines()
             gives = words[0].replace("``", "`") if words else "?"
-            if rule.rule == "/openapi.json":
-                gives = "Describe the endpoints for programs, as OpenAPI."
             yield f"`{' '.join(methods)} {rule.rule}`", gives
 
 

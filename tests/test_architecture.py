@@ -19,10 +19,12 @@ FUNCTION_LINES: Final = 35
 
 WEB: Final = {"flask", "apiflask", "werkzeug", "flask_wtf", "flask_migrate", "flask_sqlalchemy"}
 WEB_ROOMS: Final = {
-    "melodie": {"lengths", "metrics", "problems", "service", "strict_json", "tracing"},
+    "melodie": {
+        *("lengths", "metrics", "problems", "service", "slashes", "strict_json", "tracing"),
+    },
     "service1_frontend": {
         *("api", "app", "assets", "current", "database", "forms", "headers"),
-        *("migrating", "migrations", "models", "pages", "serving"),
+        *("migrating", "migrations", "models", "mounting", "pages", "serving"),
     },
     "service2_notes": {"app", "routes"},
     "service3_rhythm": {"app", "routes"},

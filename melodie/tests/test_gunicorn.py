@@ -157,6 +157,19 @@ def test_a_setting_that_makes_no_sense_stops_the_start_by_name() -> None:
     assert "MELODIE_WORKERS" in stopped.stderr
 
 
+def test_a_path_given_to_the_server_is_left_to_the_app(tmp_path: Path) -> None:
+    with serving(tmp_path, {"SCRIPT_NAME": "/music"}) as server:
+        assert "ok" in server.get("/livez")
+
+
+def test_the_frontend_is_told_the_path_given_to_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCRIPT_NAME", "/music")
+    monkeypatch.setenv("MELODIE_SCRIPT_NAME", "")
+    configuration()
+    assert os.environ["MELODIE_SCRIPT_NAME"] == "/music"
+    assert "SCRIPT_NAME" not in os.environ
+
+
 def test_the_configuration_reads_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MELODIE_PORT", "5999")
     monkeypatch.setenv("MELODIE_THREADS", "3")

@@ -24,7 +24,8 @@ def test_long_paths_and_queries_are_refused(client: FlaskClient) -> None:
     ("name", "most"),
     [("Accept", 1_000), ("Cookie", 8_000), ("User-Agent", 4_000), ("Content-Type", 4_000)],
 )
-def test_a_long_header_is_refused_by_its_name(client: FlaskClient, name: str, most: int) -> None:
+def test_a_long_header_is_refused_by_its_name(name: str, most: int) -> None:
+    client = a_service().test_client(use_cookies=False)
     refused = problem(get(client, **{name: "x" * (most + 1)}), 431)
     assert f"header {name} " in refused["detail"]
     assert get(client, **{name: "x" * most}).status_code == 200

@@ -3,6 +3,7 @@ from flask.testing import FlaskClient
 
 from melodie import ENGINE_VERSION, __version__
 from melodie.tests.conftest import a_service
+from melodie.tests.test_problems import GOOD
 
 
 def test_a_service_lives(client: FlaskClient) -> None:
@@ -63,3 +64,32 @@ def test_the_specification_names_the_service(client: FlaskClient) -> None:
 
 def test_no_page_of_the_framework_is_served(client: FlaskClient) -> None:
     assert client.get("/docs").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/version/", "/version//", "/openapi.json/", "/fail/field/"])
+def test_a_slash_too_many_leads_to_the_address_without_it(client: FlaskClient, path: str) -> None:
+    answer = client.get(f"{path}?a=%20b", base_url="http://localhost/music")
+    assert answer.status_code == 308
+    assert answer.headers["Location"] == f"/music{path.rstrip('/')}?a=%20b"
+
+
+def test_a_body_goes_where_the_slash_too_many_leads(client: FlaskClient) -> None:
+    answer = client.post("/v1/rhythms/", json=GOOD, follow_redirects=True)
+    assert answer.get_json() == {"title": "8 bars"}
+
+
+@pytest.mark.parametrize("path", ["/nowhere/", "//evil.example/", "/v1/", "/version/x/", "//"])
+def test_a_slash_leads_nowhere_else(client: FlaskClient, path: str) -> None:
+    answer = client.get("/", environ_overrides={"PATH_INFO": path})
+    assert answer.status_code == 404
+    assert "Location" not in answer.headers
+
+
+def test_a_wrong_method_is_not_led_on(client: FlaskClient) -> None:
+    assert client.post("/version/").status_code == 404
+
+
+def test_the_specification_names_the_path_but_no_host(client: FlaskClient) -> None:
+    there = client.get("/openapi.json", base_url="http://evil.example/music").get_json()
+    assert there["servers"] == [{"url": "/music"}]
+    assert client.get("/openapi.json").get_json()["servers"] == [{"url": "/"}]
