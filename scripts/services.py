@@ -23,8 +23,11 @@ PACKAGES: Final = {
 
 USUAL_PORTS: Final = {"frontend": 5001, "notes": 5002, "rhythm": 5003, "lilypond": 5004}
 
-SETTINGS: Final = {"lilypond": {"MELODIE_THREADS": "24"}}
-"""What a service is told where nobody else says it: many may wait for an engraver."""
+SETTINGS: Final = {
+    "frontend": {"MELODIE_THREADS": "40"},
+    "lilypond": {"MELODIE_THREADS": "24"},
+}
+"""What a service is told where nobody else says it: many may wait in these two."""
 
 OWN_FILES: Final = frozenset({"MELODIE_HOST_FILE", "MELODIE_PORT_FILE"})
 """Not passed on: each service is told an address and a port of its own."""

@@ -7,6 +7,9 @@ from typing import Final
 
 from melodie.errors import Busy
 
+ENGRAVED: Final = frozenset({"pdf", "png"})
+"""Formats that take LilyPond."""
+
 FULL: Final = "Too much is asked of Mélodie at this moment. Please try again soon."
 
 
@@ -57,5 +60,12 @@ class Limits:
         self.everybody = Admission(max(1, threads * 9 // 10))
         self.large = Admission(max(1, threads // 5))
         self.composing = Turns(4, seconds)
-        self.small_files = Turns(6, seconds)
+        self.engraved_files = Turns(4, seconds)
         self.large_files = Turns(2, seconds)
+        self.other_files = Turns(4, seconds)
+
+    def turns(self, extension: str, *, large: bool) -> Turns:
+        """Return whose turns a file takes: what is quick to make never waits for LilyPond."""
+        if large:
+            return self.large_files
+        return self.engraved_files if extension in ENGRAVED else self.other_files

@@ -141,7 +141,7 @@ class Files:
                 raise UpstreamTimeout("This file takes too long to make.") from error
 
     def _make_once(self, wanted: Wanted) -> Content:
-        turns = self._limits.large_files if wanted.large else self._limits.small_files
+        turns = self._limits.turns(wanted.format.extension, large=wanted.large)
         with turns.take():
             # Whoever made it before us may have ended while we came here.
             return self.find(wanted) or self._render(wanted)

@@ -4,6 +4,7 @@ That no endpoint breaks its contract, whatever it is sent, each service's own
 tests try; these send what is right, and compare the services.
 """
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 import pytest
@@ -16,6 +17,7 @@ from melodie.formats import FORMATS
 from melodie.score import Pitch
 from service1_frontend.app import create_app
 from service1_frontend.settings import FrontendSettings
+from service1_frontend.tests.apps import drain
 from service1_frontend.tests.databases import migrate
 from tests.builders import a_score
 from tests.siblings import lilypond_app, notes_app, real_services, rhythm_app
@@ -33,16 +35,18 @@ A_RHYTHM: Final = RhythmRequest(time_signature="7/8", rhythm="standard", bars=2,
 
 
 @pytest.fixture(scope="module")
-def apps(tmp_path_factory: pytest.TempPathFactory) -> Apps:
+def apps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apps]:
     address = f"sqlite:///{tmp_path_factory.mktemp('contract') / 'melodie.sqlite'}"
     migrate(address)
     given = FrontendSettings.model_validate({"database_url": address})
-    return {
-        "frontend": create_app(given, real_services()),
+    frontend = create_app(given, real_services())
+    yield {
+        "frontend": frontend,
         "notes": notes_app(),
         "rhythm": rhythm_app(),
         "lilypond": lilypond_app(),
     }
+    drain(frontend)
 
 
 def published(app: Flask) -> Any:

@@ -13,6 +13,7 @@ from scripts.services import ServiceError
 
 BENCHMARKS: Final = {
     "journey": "from a recipe to the stored melody, its page and its files; memory",
+    "thirty": "thirty clients at a time: how long making and the PDF take, and who is refused",
     "composing": "a rhythm and its pitches, with tables made before and made anew",
     "engraving": "a PDF from a cold, a warm and an endless LilyPond; a picture from Verovio",
     "soak": "thousands of scores in a row: what hangs, fails or leaks",

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from flask import Flask, Response, request
 
+from service1_frontend.current import STUDIO
+
 Answer = tuple[int, str, str]
 """Status, media type and body."""
 
@@ -26,3 +28,9 @@ def answering(real: Flask, odd: Mapping[str, Answer]) -> Flask:
         return Response(passed_on.data, passed_on.status_code, passed_on.headers)
 
     return app
+
+
+def drain(app: Flask) -> None:
+    """Return when nothing of what the frontend ``app`` began is still being done."""
+    for pool in app.extensions[STUDIO].ahead:
+        pool.drain()

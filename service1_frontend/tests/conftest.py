@@ -10,14 +10,14 @@ from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Session
 
 from service1_frontend.app import create_app
-from service1_frontend.current import STUDIO
 from service1_frontend.melodies import Library
 from service1_frontend.models import FileRow, MelodyRow, db
 from service1_frontend.options import Options, gather
 from service1_frontend.services import Services
 from service1_frontend.settings import FrontendSettings
-from service1_frontend.tests.apps import answering
+from service1_frontend.tests.apps import answering, drain
 from service1_frontend.tests.databases import KINDS, SERVER, attached, empty_database, migrate
+from service1_frontend.tests.studios import OPENED
 from service1_frontend.tests.visitor import Visitor
 from tests.siblings import lilypond_app, real_services
 
@@ -76,6 +76,15 @@ def library(engine: Engine) -> Library:
     return Library(engine)
 
 
+@pytest.fixture(autouse=True)
+def all_done() -> Iterator[None]:
+    """What a test begins in the background ends with it."""
+    yield
+    for workshop in list(OPENED):
+        workshop.drain()
+    OPENED.clear()
+
+
 @pytest.fixture(params=KINDS)
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """A database without tables, attached to an app."""
@@ -98,8 +107,7 @@ def make_app(paperless: Services, migrated: Path, tmp_path: Path) -> Iterator[Ma
 
     yield make
     for app in made:
-        for pool in app.extensions[STUDIO].ahead:
-            pool.drain()
+        drain(app)
         with app.app_context():
             db.engine.dispose()
 

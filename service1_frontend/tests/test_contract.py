@@ -11,7 +11,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from service1_frontend.app import create_app
 from service1_frontend.models import db
 from service1_frontend.settings import FrontendSettings
-from service1_frontend.tests.apps import answering
+from service1_frontend.tests.apps import answering, drain
 from tests.siblings import lilypond_app, real_services
 
 # The contract is read when tests are collected, before there are fixtures.
@@ -32,6 +32,7 @@ def tables() -> Iterator[None]:
             upgrade()
             engine = db.engine
         yield
+        drain(app)
         engine.dispose()
 
 

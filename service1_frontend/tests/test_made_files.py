@@ -188,6 +188,23 @@ def test_more_large_files_than_there_are_places_are_refused_at_once(
         assert first.result(10) == b"file"
 
 
+def test_a_picture_does_not_wait_behind_paper(counting: Workshop, engraver: Engraver) -> None:
+    melodies = [counting.studio.make(WANTED) for _ in range(CROWD)]
+    counting.drain()
+    engraver.go_on.clear()
+    engraver.answering_at_once = "image/svg+xml"
+    with ThreadPoolExecutor(CROWD) as pool:
+        papers = [pool.submit(counting.read, melody, "png") for melody in melodies[1:]]
+        while not engraver.asked["image/png"]:
+            assert not any(paper.done() for paper in papers)
+
+        assert counting.read(melodies[0], "svg") == b"file"
+
+        assert not any(paper.done() for paper in papers)
+        engraver.go_on.set()
+        assert {paper.result(10) for paper in papers} == {b"file"}
+
+
 def test_who_waits_too_long_for_another_is_told_so(
     counting: Workshop, services: Services, engraver: Engraver
 ) -> None:

@@ -14,6 +14,7 @@ from service1_frontend.options import Options
 from service1_frontend.recipes import RecipeRequest, complete
 from service1_frontend.services import Services
 from service1_frontend.settings import FrontendSettings
+from service1_frontend.tests.apps import drain
 from service1_frontend.tests.databases import migrate
 
 RAINY_TUESDAY: Final = {
@@ -35,6 +36,7 @@ def a_frontend(folder: Path, services: Services) -> Flask:
 def make(client: FlaskClient, **recipe: Any) -> MelodyReply:
     response = client.post("/api/v1/melodies", json=RAINY_TUESDAY | recipe)
     assert response.status_code == 201, response.text
+    drain(client.application)
     return MelodyReply.model_validate_json(response.data)
 
 
