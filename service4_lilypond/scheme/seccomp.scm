@@ -46,6 +46,7 @@
 (define executable #b100)                     ; PROT_EXEC
 (define thread #x3d0f00)                      ; what pthread_create asks of clone
 (define open-flags #x88241)                   ; write only, create, truncate, large, close on exec
+(define own-process #x7fffffff)               ; stands for a job's id until there is one
 (define futex-call #x7f)                      ; without "private" and "by the wall clock"
 
 ;; --- the calls -------------------------------------------------------------------
@@ -75,7 +76,7 @@
     (228 ,(always))                           ; clock_gettime
     (39 ,(always))                            ; getpid
     (186 ,(always))                           ; gettid
-    (234 ,(apply both 0 (getpid) (one-of 2 all SIGABRT))) ; tgkill: abort()
+    (234 ,(apply both 0 own-process (one-of 2 all SIGABRT))) ; tgkill: abort()
     (60 ,(always))                            ; exit
     (231 ,(always))                           ; exit_group
     ;; Not seen, but made where something rare happens:
@@ -101,10 +102,8 @@
       (allowed))
     (list (if-least youngest 0 1) absent refused)))
 
-(define (confine-calls)
-  (let* ((program (filter-program))
-         (code (make-bytevector (* 8 (length program))))
-         (header (make-bytevector 16 0)))
+(define (assemble program)
+  (let ((code (make-bytevector (* 8 (length program)))))
     (for-each
       (lambda (at instruction)
         (bytevector-u16-native-set! code at (list-ref instruction 0))
@@ -112,6 +111,17 @@
         (bytevector-u8-set! code (+ at 3) (list-ref instruction 2))
         (bytevector-u32-native-set! code (+ at 4) (list-ref instruction 3)))
       (iota (length program) 0 8) program)
+    code))
+
+;; Made once: making it for every job would take as long as all else that is given up.
+(define program (filter-program))
+(define code (assemble program))
+(define own-process-at
+  (+ 4 (* 8 (list-index (lambda (instruction) (= own-process (fourth instruction))) program))))
+
+(define (confine-calls)
+  (let ((header (make-bytevector 16 0)))
+    (bytevector-u32-native-set! code own-process-at (getpid))
     (bytevector-u16-native-set! header 0 (length program))
     (bytevector-u64-native-set! header 8 (address code))
     (require-zero 'calls (prctl 22 2 (address header) 0 0))))
