@@ -72,5 +72,5 @@ def ending_of(exit_code: int, cpu_seconds: float, cpu_limit: float, log: str) ->
     if signal is SIGSYS:
         return Ending(Cause.FORBIDDEN_CALL, name)
     if _OUT_OF_MEMORY.search(log):
-        return Ending(Cause.MEMORY, name)
+        return Ending(Cause.MEMORY)  # by an exit or by abort(), as it happens
     return Ending(Cause.SIGNAL, name) if signal else Ending(Cause.FAILURE)

@@ -79,7 +79,6 @@ BREACHES = {
         EngravingError,
         "This melody takes too much memory to engrave.",
         "memory",
-        "SIGABRT",
     ),
     "depth": Breach(
         limits(memory=512),
