@@ -95,7 +95,13 @@ def melody(melody_id: str) -> str:
     found = studio().library.find(melody_id)
     view = _view(found)
     shown = studio().can_show(found)
-    return render_template("melody.html", melody=view, shown=shown, csrf=csrf_field())
+    return render_template(
+        "melody.html",
+        melody=view,
+        shown=shown,
+        systems=studio().systems(found) if shown else 0,
+        csrf=csrf_field(),
+    )
 
 
 @pages.get("/melodies/<melody_id>/<name>")

@@ -27,6 +27,9 @@ PICTURE: Final = BY_EXTENSION["svg"]
 PAPER: Final = BY_EXTENSION["pdf"]
 """What takes longest of all that is usually wanted."""
 
+SYSTEM_VIEW: Final = b'<view id="system-'
+"""In a picture, what lets a system be shown alone: ``score.svg#system-1`` is the first."""
+
 PICTURE_SECONDS: Final = 2.0
 """How long a page waits for its picture before it says that it comes later."""
 
@@ -86,6 +89,14 @@ class Studio:
             return begun is not None and begun.result(seconds)
         except TimeoutError:
             return False
+
+    def systems(self, melody: Melody) -> int:
+        """Return how many systems its picture shows one by one; 0 where that is not known."""
+        picture = self.files.find(self.wanted(melody, PICTURE))
+        if picture is None:
+            return 0
+        with picture.open() as content:
+            return content.read().count(SYSTEM_VIEW)
 
     def _begin(self, pool: BackgroundPool, wanted: Wanted) -> Future[bool] | None:
         return pool.submit(lambda: self.files.get(wanted))

@@ -94,6 +94,15 @@ def test_a_picture_that_takes_its_time_is_not_waited_for(workshop: Workshop) -> 
     assert not replace(workshop.studio, ahead=asleep).can_show(melody, seconds=0)
 
 
+def test_the_systems_of_a_picture_are_known_once_it_is_made(workshop: Workshop) -> None:
+    melody = workshop.studio.make(WANTED.model_copy(update={"bars": 9}))
+    assert workshop.studio.systems(melody) == 0
+
+    picture = workshop.read(melody, "svg")
+
+    assert workshop.studio.systems(melody) == picture.count(b'class="system"') > 1
+
+
 def test_who_finds_no_place_is_refused_at_once(workshop: Workshop) -> None:
     studio = replace(workshop.studio, limits=Limits(threads=1, seconds=10))
     with studio.limits.everybody.enter(), pytest.raises(Busy):

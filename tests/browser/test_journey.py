@@ -78,7 +78,7 @@ def test_nothing_scrolls_sideways(
 def test_the_score_and_the_sound_are_there(visit: Visit, melody: str) -> None:
     page = visit.go(melody)
 
-    score = page.locator(".paper img")
+    score = page.locator(".paper picture img")
     assert score.evaluate("async image => { await image.decode(); return image.naturalWidth }") > 0
     assert "4 bars" in (score.get_attribute("alt") or "")
     assert page.locator("audio").evaluate(DURATION) > 1
@@ -90,8 +90,8 @@ def test_a_phone_is_shown_the_narrow_picture(
     visitor: Visitor, melody: str, size: dict[str, int], *, narrow: bool, script: bool
 ) -> None:
     page = visitor.visit(viewport=size, java_script_enabled=script).go(melody)
-    expect(page.locator(".paper img")).to_be_visible()
-    shown = page.locator(".paper img").evaluate("image => image.currentSrc")
+    expect(page.locator(".paper picture img")).to_be_visible()
+    shown = page.locator(".paper picture img").evaluate("image => image.currentSrc")
     assert shown.endswith("?screen=narrow") is narrow
 
 
@@ -148,7 +148,7 @@ def test_print_leaves_the_music_and_what_made_it(visit: Visit, melody: str) -> N
     page = visit.go(melody)
     page.emulate_media(media="print")
 
-    expect(page.locator(".paper img")).to_be_visible()
+    expect(page.get_by_alt_text("Sheet music").filter(visible=True)).to_have_count(1)
     expect(page.locator(".recipe")).to_be_visible()
     expect(page.locator("audio")).to_be_hidden()
     expect(page.get_by_role("button", name="Another like this")).to_be_hidden()
