@@ -1,9 +1,9 @@
 """How many bars stand on one system: four on a page, two on a phone, where they fit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import ceil
 from typing import Final
 
@@ -18,11 +18,8 @@ DOT_WIDTH: Final = 0.8
 SIGN_WIDTH: Final = 1.1
 """Staff spaces that each sharp or flat of the key signature takes from every system."""
 
-CLOSEST: Final = 1.5
-"""How many times the room that it is given a bar may need, before its notes run together."""
-
-SPARING: Final = 3
-"""Bars of a system that can give one to the next."""
+CLOSEST: Final = 1.2
+"""How many times the room that it has a system may need: its notes then stand closely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,42 +27,35 @@ class Format:
     """What the music is laid out for.
 
     ``width`` is what a system offers after clef and time signature, in staff
-    spaces; ``bars`` is how many it holds where they fit.
+    spaces; ``sizes`` is how many bars it may hold, those that are tried first
+    in front.
     """
 
     width: float
-    bars: int
+    sizes: tuple[int, ...]
 
     def room(self, part: WrittenPart) -> float:
         """Return the staff spaces that a system leaves for the bars of ``part``."""
         return self.width - SIGN_WIDTH * abs(part.fifths)
 
 
-PAGE: Final = Format(95.0, 4)
+PAGE: Final = Format(95.0, (4, 2))
 """A4 between its margins; US Letter is a little wider."""
 
-PHONE: Final = Format(50.0, 2)
+PHONE: Final = Format(50.0, (2,))
 """A screen so narrow that four bars are too small to read."""
 
 
 def system_heads(part: WrittenPart, form: Format = PAGE) -> frozenset[int]:
     """Return the numbers of the bars that begin a system, the first system's left out.
 
-    A pick-up bar counts with the bar after it. Bars that do not fit together
-    stand on two systems, half and half, else as many on each as do fit. No
-    system is left with one bar where the one before can spare one: the last
-    two share five as three and two. A bar too wide for any system has its own,
-    and is left to the engraver, who may break it.
+    Every system of a part has as many bars as the others, four or two or one,
+    so that phrases begin where lines do; what is left over makes the last ones
+    a bar longer or shorter. A pick-up bar counts with the bar after it. A bar
+    too wide for any system has its own, and may be broken there.
     """
-    room = form.room(part)
-    widths = _widths(part)
-    heads: list[int] = []
-    for start in range(0, len(widths), form.bars):
-        heads += _fitted(start, widths[start : start + form.bars], room)
-    last = len(widths)
-    if len(heads) > 1 and _is_lonely(heads, last) and sum(widths[-2:]) <= room:
-        heads[-1] -= 1
-    return frozenset(heads[1:])
+    heads = accumulate(_lengths(_widths(part), form.room(part), form.sizes), initial=1)
+    return frozenset(list(heads)[1:-1])
 
 
 def system_count(part: WrittenPart, form: Format = PAGE) -> int:
@@ -73,58 +63,68 @@ def system_count(part: WrittenPart, form: Format = PAGE) -> int:
     widths = _widths(part)
     borders = [1, *sorted(system_heads(part, form)), len(widths) + 1]
     lengths = (sum(widths[head - 1 : following - 1]) for head, following in pairwise(borders))
-    return sum(max(1, ceil(length / form.room(part))) for length in lengths)
+    return sum(max(1, ceil(length / (CLOSEST * form.room(part)))) for length in lengths)
 
 
 def bar_width(bar: WrittenBar) -> float:
     """Estimate the least width of ``bar`` in staff spaces."""
-    return BAR_WIDTH + sum(_width(event) for event in bar.events)
+    return BAR_WIDTH + events_width(bar.events)
 
 
-def is_readable(part: WrittenPart, form: Format) -> bool:
-    """Say whether every bar can be read where none can be broken, if need be set closely."""
-    return max(_widths(part), default=0.0) <= CLOSEST * form.room(part)
+def events_width(events: Iterable[WrittenEvent]) -> float:
+    """Estimate the least width of a few notes and rests in staff spaces."""
+    return sum(_width(event) for event in events)
 
 
-def breaks_inside(bar: WrittenBar, beat: Fraction, room: float) -> frozenset[str]:
-    """Return the ids of events before which a bar wider than ``room`` may be broken.
+def is_too_wide(bar: WrittenBar, part: WrittenPart, form: Format = PAGE) -> bool:
+    """Say whether ``bar`` has no room on a system of its own."""
+    return bar_width(bar) > CLOSEST * form.room(part)
 
-    These begin a beat, outside tuplets and beams.
-    """
-    if bar_width(bar) <= room:
-        return frozenset()
+
+def breaks_inside(bar: WrittenBar, beat: Fraction) -> frozenset[str]:
+    """Return the ids of events on a beat, outside tuplets and beams: a bar may break there."""
     return frozenset(
         event.id for event in bar.events[1:] if event.onset % beat == 0 and _is_free(event)
     )
 
 
 def _widths(part: WrittenPart) -> list[float]:
-    return [bar_width(bar) for bar in part.bars if bar.number]
+    """Return the width of every bar, that of a pick-up with the bar after it."""
+    widths = [bar_width(bar) for bar in part.bars]
+    if part.bars[0].number == 0 and len(widths) > 1:
+        widths[:2] = [sum(widths[:2])]
+    return widths
 
 
-def _fitted(start: int, widths: Sequence[float], room: float) -> list[int]:
-    """Return the heads of the systems that hold the bars from number ``start + 1`` on."""
-    if sum(widths) <= room:
-        return [start + 1]
-    half = (len(widths) + 1) // 2
-    if max(sum(widths[:half]), sum(widths[half:])) <= room:
-        return [start + 1, start + 1 + half]
-    return list(_filled(start, widths, room))
+def _lengths(widths: Sequence[float], room: float, sizes: Iterable[int]) -> list[int]:
+    """Return how many bars each system has."""
+    for size in sizes:
+        for lengths in _even(len(widths), size):
+            # Notes may stand closely, but not so that a last system has a bar more.
+            closely = _widest(widths, lengths) <= CLOSEST * room
+            if closely and (lengths[-1] <= size or sum(widths[-lengths[-1] :]) <= room):
+                return lengths
+    return [1] * len(widths)
 
 
-def _filled(start: int, widths: Sequence[float], room: float) -> Iterator[int]:
-    """Fill one system after the other, each with at least one bar."""
-    left = 0.0
-    for number, width in enumerate(widths, start + 1):
-        if width > left:
-            yield number
-            left = room
-        left -= width
+def _even(count: int, size: int) -> Iterator[list[int]]:
+    """Divide ``count`` bars into systems of ``size``, in one way or in two."""
+    systems, left = divmod(count, size)
+    lengths = [size] * systems
+    if not systems or not left:
+        yield lengths + [left] * (left > 0)
+    elif left == 1:
+        yield [*lengths[1:], size + 1]
+        yield [*lengths[1:], size - 1, 2] if size > 2 else [*lengths, 1]
+    else:
+        # Six bars are three and three.
+        yield [*lengths[1:], (size + left + 1) // 2, (size + left) // 2]
 
 
-def _is_lonely(heads: Sequence[int], last: int) -> bool:
-    """Say whether the last system has one bar and the one before has some to spare."""
-    return heads[-1] == last and last - heads[-2] >= SPARING
+def _widest(widths: Sequence[float], lengths: Sequence[int]) -> float:
+    """Return the width of the widest system."""
+    ends = accumulate(lengths, initial=0)
+    return max(sum(widths[begin:end]) for begin, end in pairwise(ends))
 
 
 def _is_free(event: WrittenEvent) -> bool:

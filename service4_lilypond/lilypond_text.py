@@ -10,7 +10,7 @@ from typing import Final
 from melodie.contract import Paper
 from melodie.score import Pitch, Score, TimeSignature
 from service4_lilypond.hierarchy import CROTCHET, printed_beats
-from service4_lilypond.layout import PAGE, breaks_inside, system_count, system_heads
+from service4_lilypond.layout import breaks_inside, is_too_wide, system_count, system_heads
 from service4_lilypond.lilypond_music import (
     bar_text,
     duration_text,
@@ -101,11 +101,15 @@ def _time(metre: TimeSignature) -> str:
 
 
 def _music(part: WrittenPart) -> Iterator[str]:
-    heads, room = system_heads(part), PAGE.room(part)
+    heads = system_heads(part)
+    if not any(is_too_wide(bar, part) for bar in part.bars):
+        # Lines end where the layout ends them, even where notes stand closely.
+        yield "\\autoLineBreaksOff"
     for bar in part.bars:
         if bar.number in heads:
             yield "\\break"
-        yield f"{bar_text(bar, breaks_inside(bar, CROTCHET, room))} % {bar.number}"
+        breaks = breaks_inside(bar, CROTCHET) if is_too_wide(bar, part) else frozenset()
+        yield f"{bar_text(bar, breaks)} % {bar.number}"
 
 
 def _indented(lines: Iterator[str]) -> str:

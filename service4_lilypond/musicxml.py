@@ -6,6 +6,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from melodie.score import Clef, Score
+from service4_lilypond.broken_bars import with_broken_bars
 from service4_lilypond.hierarchy import printed_beats
 from service4_lilypond.layout import PAGE, Format, system_heads
 from service4_lilypond.musicxml_notes import add_note, add_value, child
@@ -37,9 +38,9 @@ def musicxml(score: Score, picture: Format | None = None) -> bytes:
     """Return ``score`` as a MusicXML document in UTF-8.
 
     Its lines are laid out for a page, with title and player above the music;
-    for a ``picture``, for that, and unusual beat groups stand in the time
-    signature. In a file they are words above the first bar, for there are
-    readers that lose count of such a signature.
+    for a ``picture``, for that, unusual beat groups stand in the time signature,
+    and bars too wide for a line are broken. In a file the groups are words above
+    the first bar, for there are readers that lose count of such a signature.
     Notes bear ids: ``n3`` is the third sounding note, ``n3-2`` the first head
     tied to it. Raises ``InvalidInput`` when a pitch lies beyond what can be
     written.
@@ -72,14 +73,16 @@ def _add_part(root: ET.Element, score: Score, part: WrittenPart, picture: Format
     element = child(root, "part", id=PART)
     heads = system_heads(part, picture or PAGE)
     divisions = _divisions(part)
-    for bar in part.bars:
+    for bar in (with_broken_bars(part, picture) if picture else part).bars:
         measure = _add_measure(element, bar)
-        if bar is part.bars[0]:
+        if bar.events[0] is part.bars[0].events[0]:
             _add_opening(measure, score, part, divisions, picture)
-        elif bar.number in heads:
+        elif bar.continues or bar.number in heads:
             measure.insert(0, ET.Element("print", {"new-system": "yes"}))
         for event in bar.events:
             add_note(measure, event, divisions)
+        if bar.continued:
+            child(child(measure, "barline", location="right"), "bar-style", "none")
     child(child(measure, "barline", location="right"), "bar-style", "light-heavy")
 
 
@@ -90,8 +93,8 @@ def _divisions(part: WrittenPart) -> int:
 
 
 def _add_measure(element: ET.Element, bar: WrittenBar) -> ET.Element:
-    pickup = {} if bar.number else {"implicit": "yes"}
-    return child(element, "measure", number=str(bar.number), **pickup)
+    uncounted = {"implicit": "yes"} if bar.continues or not bar.number else {}
+    return child(element, "measure", number=str(bar.number), **uncounted)
 
 
 def _add_opening(

@@ -10,9 +10,8 @@ import verovio
 from melodie.contract import Screen
 from melodie.score import Score
 from service4_lilypond.heading import NO_HEADING, heading
-from service4_lilypond.layout import PAGE, PHONE, Format, is_readable
+from service4_lilypond.layout import PAGE, PHONE, Format
 from service4_lilypond.musicxml import musicxml
-from service4_lilypond.notation import notate
 from service4_lilypond.portable import portable
 from service4_lilypond.systems import stacked
 
@@ -58,12 +57,8 @@ _lock = threading.Lock()
 
 
 def svg(score: Score, screen: Screen = "wide") -> bytes:
-    """Return the score as SVG; note ids are those of the MusicXML.
-
-    Bars that would be a blot on a narrow screen are drawn as for a wide one.
-    """
-    shown = screen if is_readable(notate(score), PHONE) else "wide"
-    form, options = SCREENS[shown]
+    """Return the score as SVG; note ids are those of the MusicXML."""
+    form, options = SCREENS[screen]
     document = musicxml(score, form).decode()
     with _lock:
         verovio.enableLog(verovio.LOG_OFF)
@@ -74,5 +69,5 @@ def svg(score: Score, screen: Screen = "wide") -> bytes:
         toolkit.loadData(document)
         pages = [toolkit.renderToSVG(page) for page in range(1, toolkit.getPageCount() + 1)]
     # A narrow screen has the words above the picture.
-    words = heading(score, PAGE_WIDTH) if shown == "wide" else NO_HEADING
+    words = heading(score, PAGE_WIDTH) if screen == "wide" else NO_HEADING
     return portable(stacked(pages, words), f"{score.title}, {score.instrument.name}")

@@ -90,10 +90,16 @@ class WrittenEvent:
 
 @dataclass(frozen=True, slots=True)
 class WrittenBar:
-    """One bar on the paper; ``number`` is 0 for a pick-up."""
+    """One bar on the paper; ``number`` is 0 for a pick-up.
+
+    Of a bar that is cut in parts, all but the last are ``continued``, and all
+    but the first ``continues`` what stood before.
+    """
 
     number: int
     events: tuple[WrittenEvent, ...]
+    continued: bool = False
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)

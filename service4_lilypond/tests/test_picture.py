@@ -54,7 +54,7 @@ def systems(root: ET.Element) -> int:
     return sum(g.get("class") == "system" for g in root.iter(SVG + "g"))
 
 
-@pytest.mark.parametrize("bars", [1, 4, 8, 9])
+@pytest.mark.parametrize("bars", [1, 4, 8, 16])
 def test_four_bars_stand_on_a_line_and_two_on_a_narrow_screen(bars: int) -> None:
     score = rhythm("4/4", *["4 4 4 4"] * bars)
     wide, narrow = (ET.fromstring(svg(score, screen)) for screen in get_args(Screen))  # noqa: S314 -- our own
@@ -68,10 +68,11 @@ def test_a_narrow_picture_leaves_the_title_to_the_page() -> None:
     assert "A tune" not in words(ET.fromstring(svg(a_score(), "narrow")))  # noqa: S314 -- our own
 
 
-def test_what_a_narrow_screen_would_make_a_blot_of_is_drawn_as_for_a_wide_one() -> None:
+def test_the_shortest_notes_are_as_large_on_a_narrow_screen_as_any() -> None:
     dense, calm = rhythm("4/4", " ".join(["128"] * 128)), rhythm("4/4", "4 4 4 4")
-    assert svg(dense, "narrow") == svg(dense)
-    assert svg(calm, "narrow") != svg(calm)
+    drawings = [ET.fromstring(svg(score, "narrow")) for score in (dense, calm)]  # noqa: S314 -- our own
+    assert len({drawing.attrib["viewBox"].split()[2] for drawing in drawings}) == 1
+    assert systems(drawings[0]) == 8
 
 
 def test_a_long_melody_is_one_tall_picture() -> None:

@@ -37,6 +37,7 @@
     \key g \major
     \time 4/4
     \tempo 4 = 96
+    \autoLineBreaksOff
     g'4 a'8[ b'8] d''4. c''8 | % 1
     b'2 a'4 r4 | % 2
     fis'8[ e'8 g'8 a'8] b'4 d''4 | % 3

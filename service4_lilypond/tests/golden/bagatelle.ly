@@ -37,6 +37,7 @@
     \key aes \major
     \time 2/4
     \tempo 4 = 96
+    \autoLineBreaksOff
     aes'8.[ bes'16] c''8[ des''8] | % 1
     ees''16[ fes''8 g''16] aes'4 | % 2
     bes'8 c''4 des''8 | % 3

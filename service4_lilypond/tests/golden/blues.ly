@@ -38,6 +38,7 @@
     \time 12/8
     \tempo 4. = 96
     \transposition ees
+    \autoLineBreaksOff
     d''4 f''8 g''4 aes''8 a''4. r4. | % 1
     c'''8[ d'''8 d''8] f''4. g''2. | % 2
     aes''4 a''8 c'''4. d'''4 d''8 f''4. | % 3

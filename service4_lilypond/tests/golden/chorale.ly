@@ -38,6 +38,7 @@
     \time 3/2
     \tempo 2 = 96
     \transposition f
+    \autoLineBreaksOff
     bes'2 c''2 d''4 ees''4 | % 1
     f''1. | % 2
     g''1. | % 3

@@ -37,10 +37,10 @@
     \key a \phrygian
     \compoundMeter #'((2 3 8))
     \tempo 4 = 96
+    \autoLineBreaksOff
     a8[ bes8] c'8[ d'8 e'8] | % 1
     f'4 g'4. | % 2
     a8[ bes8~] bes8 c'4 | % 3
-    \break
     d'4~ d'8 e'4 | % 4
     f'4~ f'4. | % 5
     \bar "|."

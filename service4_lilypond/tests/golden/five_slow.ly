@@ -37,10 +37,10 @@
     \key cis \minor
     \time 3,2 5/4
     \tempo 4 = 96
+    \autoLineBreaksOff
     cis4 dis4 e4 fis4 gis4 | % 1
     a2. bis2 | % 2
     cis4 dis2 e8[ fis8] gis4 | % 3
-    \break
     r2 r4 a2 | % 4
     R1*5/4 | % 5
     \bar "|."

@@ -37,11 +37,12 @@
     \key d \dorian
     \time 6/8
     \tempo 4. = 104
+    \autoLineBreaksOff
     d'8[ e'8 f'8] g'8[ a'8 b'8] | % 1
     c''8.[ \set stemLeftBeamCount = 2 \set stemRightBeamCount = 1 b'16 a'8] d''4. | % 2
     a'4.~ a'8 f'4 | % 3
-    r8 e'8 r8 r4. | % 4
     \break
+    r8 e'8 r8 r4. | % 4
     R2. | % 5
     d'2. | % 6
     \bar "|."

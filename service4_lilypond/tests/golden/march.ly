@@ -38,6 +38,7 @@
     \time 2/2
     \tempo 2 = 96
     \transposition bes
+    \autoLineBreaksOff
     e'4 gis'4 b'4. e''8 | % 1
     dis''2 b'4 e'4 | % 2
     gis'4 b'2 e''4 | % 3

@@ -37,6 +37,7 @@
     \key e \dorian
     \time 9/8
     \tempo 4. = 96
+    \autoLineBreaksOff
     e'8[ fis'8 g'8] a'4 b'8 cis''4. | % 1
     d''2. e'4. | % 2
     fis'4. g'8 a'4 b'8[ cis''8 d''8] | % 3

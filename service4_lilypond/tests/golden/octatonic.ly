@@ -37,6 +37,7 @@
     \key c \minor
     \compoundMeter #'((3 2 2 8))
     \tempo 4 = 96
+    \autoLineBreaksOff
     c8[ d8 ees8] f8[ ges8] aes8[ a8] | % 1
     b4. c4 d4 | % 2
     ees16[ f16 ges8 aes8] a4 r8 b8 | % 3

@@ -37,6 +37,7 @@
     \key fis \minor
     \time 2,2,3 7/8
     \tempo 4 = 132
+    \autoLineBreaksOff
     fis,8[ gis,8] a,8[ b,8] cis8[ d8 e8] | % 1
     fis4~ fis8[ e8~] e4. | % 2
     cis2~ cis4.~ | % 3

@@ -37,6 +37,7 @@
     \key c \major
     \time 4/4
     \tempo 4 = 96
+    \autoLineBreaksOff
     c'8[ cis'8 d'8 dis'8] e'8[ f'8 fis'8 g'8] | % 1
     ges'8[ f'!8 e'8 ees'8] d'!2 | % 2
     des'4 c'4 cis'4 d'4 | % 3

@@ -37,6 +37,7 @@
     \key e \minor
     \time 4/4
     \tempo 4 = 96
+    \autoLineBreaksOff
     e8 g4 a8 b8 d'4 e'8 | % 1
     e4. g8~ g4 a4 | % 2
     b8[ d'8~] d'4 e'8[ e8~] e4 | % 3

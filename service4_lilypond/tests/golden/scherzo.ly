@@ -38,10 +38,10 @@
     \time 3/8
     \tempo 4. = 96
     \transposition bes
+    \autoLineBreaksOff
     c''8[ d''8 e''8] | % 1
     fis''16[ g''16 a''8 b''8] | % 2
     c''4 d''8 | % 3
-    \break
     e''8.[ \set stemLeftBeamCount = 2 \set stemRightBeamCount = 1 fis''16 g''8] | % 4
     a''4. | % 5
     \bar "|."

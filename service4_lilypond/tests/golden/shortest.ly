@@ -37,6 +37,7 @@
     \key b \minor
     \time 2/4
     \tempo 4 = 96
+    \autoLineBreaksOff
     b'32[ cis''32 d''32 e''32] fis''16[ gis''16] ais''64[ b'64 cis''64 d''64 e''16] fis''8 | % 1
     gis''8 r16 ais''16 b'4 | % 2
     \bar "|."

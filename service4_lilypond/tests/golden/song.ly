@@ -37,10 +37,10 @@
     \key fis \locrian
     \time 6/8
     \tempo 4. = 96
+    \autoLineBreaksOff
     fis4 g8 a4 b8 | % 1
     c'4. d'8[ e'8 fis8] | % 2
     g4.~ g8 a4 | % 3
-    \break
     b8 c'4 d'4 e'8 | % 4
     fis2. | % 5
     \bar "|."

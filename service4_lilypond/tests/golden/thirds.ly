@@ -37,6 +37,7 @@
     \key ges \major
     \time 3/4
     \tempo 4 = 96
+    \autoLineBreaksOff
     \tuplet 3/2 { ges'8[ bes'8 aes'8] } ces''4 bes'4 | % 1
     des''4 \tuplet 3/2 { ees''8[ f''8 ges'8] } \tuplet 3/2 { bes'8[ aes'8 ces''8] } | % 2
     r8 bes'8 des''4. ees''8 | % 3

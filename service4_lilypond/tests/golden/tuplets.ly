@@ -37,8 +37,11 @@
     \key c \major
     \time 4/4
     \tempo 4 = 120
+    \autoLineBreaksOff
     \tuplet 3/2 { c''8[ d''8 e''8] } \tuplet 3/2 { r8 g''4 } \tuplet 5/4 { a'16[ a'16 a'16 a'16 a'16] } c''4 | % 1
+    \break
     c''8 d''4 e''8 f''2 | % 2
+    \break
     g'32[ g'32 g'32 \set stemRightBeamCount = 1 g'32 \set stemLeftBeamCount = 1 g'32 g'32 g'32 g'32] g'32[ g'32 g'32 \set stemRightBeamCount = 1 g'32 \set stemLeftBeamCount = 1 g'32 g'32 g'32 g'32] r4 g'4 | % 3
     \break
     a'128[ a'128 a'128 \set stemRightBeamCount = 3 a'128 \set stemLeftBeamCount = 3 a'128 a'128 a'128 \set stemRightBeamCount = 2 a'128 \set stemLeftBeamCount = 2 a'128 a'128 a'128 \set stemRightBeamCount = 3 a'128 \set stemLeftBeamCount = 3 a'128 a'128 a'128 a'128] a'128[ a'128 a'128 \set stemRightBeamCount = 3 a'128 \set stemLeftBeamCount = 3 a'128 a'128 a'128 \set stemRightBeamCount = 2 a'128 \set stemLeftBeamCount = 2 a'128 a'128 a'128 \set stemRightBeamCount = 3 a'128 \set stemLeftBeamCount = 3 a'128 a'128 a'128 a'128] a'4~ a'2 | % 4

@@ -39,11 +39,11 @@
     \tempo 4 = 152
     \transposition bes
     \partial 4
+    \autoLineBreaksOff
     g'4 | % 0
     c''4. d''8 e''4 | % 1
     f''4 fis''2 | % 2
     f''!8[ e''8 d''8 c''8 b'8 a'8] | % 3
-    \break
     g'2 r4 | % 4
     c''2. | % 5
     \bar "|."

@@ -38,6 +38,7 @@
     \time 4/4
     \tempo 4 = 96
     \transposition c
+    \autoLineBreaksOff
     d2 e4. fis8 | % 1
     gis8[ ais8] c'4 r2 | % 2
     d2~ d4. e8 | % 3
