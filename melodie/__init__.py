@@ -25,5 +25,5 @@ from typing import Final
 
 __version__: Final = "1.0.0"
 
-ENGINE_VERSION: Final = "2"
+ENGINE_VERSION: Final = "3"
 """Moves whenever the same recipe would give another score than before."""

@@ -19,17 +19,20 @@ MIDDLE_LINE: Final[Mapping[Clef, int]] = {
 FIRST_LEDGER: Final = 6
 """Diatonic steps from the middle line to the first ledger line."""
 
-MANY: Final = 1.0
+MANY: Final = 0.5
 """Ledger lines for a note, on average, from which another clef is looked for."""
 
 
 def clef_for(choice: InstrumentChoice, pitches: Iterable[Pitch]) -> Clef:
-    """Return the clef in which a player of the instrument reads ``pitches`` best."""
+    """Return the clef in which a player of the instrument reads ``pitches`` best.
+
+    That is the first of its clefs, the usual one in front, with few ledger
+    lines; where none has few, the one with the fewest.
+    """
     written = [pitch.staff_step - choice.instrument.diatonic for pitch in pitches]
     lines = {clef: _ledger_lines(clef, written) for clef in (choice.clef, *choice.other_clefs)}
-    if lines[choice.clef] <= MANY * len(written):
-        return choice.clef
-    return min(lines, key=lambda clef: lines[clef])
+    few = [clef for clef in lines if lines[clef] <= MANY * len(written)]
+    return few[0] if few else min(lines, key=lambda clef: lines[clef])
 
 
 def _ledger_lines(clef: Clef, steps: Iterable[int]) -> int:

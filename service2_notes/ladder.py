@@ -8,10 +8,12 @@ from mingus.core.intervals import from_shorthand
 from mingus.core.notes import note_to_int
 
 from melodie.errors import FieldError, InvalidInput
-from melodie.score import SEMITONES, Pitch
+from melodie.score import SEMITONES, STEPS, Pitch
 from service2_notes.scales import Scale
 
 MIDI_KEYS: Final = 128
+DOUBLE: Final = 2
+"""Sharps or flats of what is called a double one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,25 @@ def ladder_in(tonic: str, scale: Scale, lowest: Pitch, highest: Pitch) -> Ladder
 
 
 def spelled(tonic: str, scale: Scale, step: int) -> Pitch:
-    """Spell a scale step as its key is spelled: the raised seventh of D minor is C sharp."""
+    """Spell a scale step as its key is spelled: the raised seventh of D minor is C sharp.
+
+    In a plain scale A natural stands for B double flat.
+    """
     name = from_shorthand(tonic, scale.degrees[step % len(scale.degrees)])
     alter = name.count("#") - name.count("b")
     # B sharp sounds above the barrier between two octaves, and is written below it.
     octave = (_key_number(tonic, scale, step) - alter - SEMITONES[name[0]]) // 12 - 1
-    return Pitch(octave, name[0], alter)
+    pitch = Pitch(octave, name[0], alter)
+    return simpler(pitch) if scale.plain else pitch
+
+
+def simpler(pitch: Pitch) -> Pitch:
+    """Spell a pitch that needs two sharps or two flats by the next letter instead."""
+    if abs(pitch.alter) < DOUBLE:
+        return pitch
+    octave, letter = divmod(pitch.staff_step + pitch.alter // DOUBLE, len(STEPS))
+    natural = 12 * (octave + 1) + SEMITONES[STEPS[letter]]
+    return Pitch(octave, STEPS[letter], pitch.key_number - natural)
 
 
 def _key_number(tonic: str, scale: Scale, step: int) -> int:

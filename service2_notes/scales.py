@@ -21,6 +21,8 @@ class Scale:
 
     ``mode`` is the one whose key signature it is written with. In a
     ``chromatic`` scale the notes that the signature lacks only lead to others.
+    No letter has a part of its own in a ``plain`` scale, so that none of its
+    notes needs two sharps or two flats.
     """
 
     id: str
@@ -28,6 +30,7 @@ class Scale:
     degrees: tuple[str, ...]
     mode: Mode
     chromatic: bool = False
+    plain: bool = False
 
     @cached_property
     def semitones(self) -> tuple[int, ...]:
@@ -42,8 +45,8 @@ class Scale:
         return self.chromatic and self.degrees[step % len(self.degrees)] not in MAJOR_DEGREES
 
 
-def _row(scale_id: str, name: str, degrees: str, mode: Mode, *, chromatic: bool = False) -> Scale:
-    return Scale(scale_id, name, tuple(degrees.split()), mode, chromatic)
+def _row(scale_id: str, name: str, degrees: str, mode: Mode, **kind: bool) -> Scale:
+    return Scale(scale_id, name, tuple(degrees.split()), mode, **kind)
 
 
 _TABLE: Final = (
@@ -63,10 +66,17 @@ _TABLE: Final = (
     _row("mixolydian", "Mixolydian", "1 2 3 4 5 6 b7", "mixolydian"),
     _row("aeolian", "Aeolian", "1 2 b3 4 5 b6 b7", "minor"),
     _row("locrian", "Locrian", "1 b2 b3 4 b5 b6 b7", "locrian"),
-    _row("whole_tone", "Whole tone", "1 2 3 #4 #5 b7", "major"),
-    _row("octatonic", "Octatonic", "1 2 b3 4 b5 b6 6 7", "minor"),
+    _row("whole_tone", "Whole tone", "1 2 3 #4 #5 b7", "major", plain=True),
+    _row("octatonic", "Octatonic", "1 2 b3 4 b5 b6 6 7", "minor", plain=True),
     # The harmonic chromatic scale, for notes that lead nowhere.
-    _row("chromatic", "Chromatic", "1 b2 2 b3 3 4 #4 5 b6 6 b7 7", "major", chromatic=True),
+    _row(
+        "chromatic",
+        "Chromatic",
+        "1 b2 2 b3 3 4 #4 5 b6 6 b7 7",
+        "major",
+        chromatic=True,
+        plain=True,
+    ),
 )
 SCALES: Final = {scale.id: scale for scale in _TABLE}
 

@@ -2,14 +2,15 @@
 
 A note between two of the key's own that goes up a semitone is the lower one
 raised, and one that goes down is the upper one lowered, as every primer of
-harmony has it. One that leaps away is as the scale spells it, and blue notes
-are flat whatever follows: both scales of the blues say so themselves.
+harmony has it, unless that takes two sharps or two flats. One that leaps away
+is as the scale spells it, and blue notes are flat whatever follows: both scales
+of the blues say so themselves.
 """
 
 from collections.abc import Sequence
 
 from melodie.score import SEMITONES, STEPS, Pitch
-from service2_notes.ladder import Ladder
+from service2_notes.ladder import Ladder, simpler
 
 
 def spell(steps: Sequence[int | None], ladder: Ladder) -> list[Pitch | None]:
@@ -36,4 +37,4 @@ def _led(pitch: Pitch, goal: Pitch) -> Pitch:
         return pitch
     octave, letter = divmod(goal.staff_step - way, len(STEPS))
     natural = 12 * (octave + 1) + SEMITONES[STEPS[letter]]
-    return Pitch(octave, STEPS[letter], pitch.key_number - natural)
+    return simpler(Pitch(octave, STEPS[letter], pitch.key_number - natural))

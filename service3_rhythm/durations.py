@@ -67,6 +67,12 @@ SYNCOPATED: Final[Row] = {1: 2.0, 1.5: 0.8}
 SYNCOPATED_ADDITIVE: Final[Row] = {2: 2.0, 3: 0.4}
 """The same where beats are groups of eighths, in eighths."""
 
+HALF_A_GROUP: Final = 1.5
+"""Eighths in each half of a duplet, which divides a beat of three in two."""
+
+DUPLET: Final = 0.002
+"""Weight of its second half, where a duplet may stand at all."""
+
 FOREIGN: Final = 0.05
 """Weight of one unit that the tables lack, where it starts on a multiple of itself."""
 
@@ -79,6 +85,8 @@ def share(
     units = length / grid.unit
     if level == DIVISION and syncopation and _crosses(grid, tick, length):
         return syncopation * (SYNCOPATED_ADDITIVE if grid.additive else SYNCOPATED).get(units, 0)
+    if grid.additive and level == FINER and units == HALF_A_GROUP:
+        return DUPLET
     aligned = tick % length == 0
     if level == FINER and not aligned:
         return 0

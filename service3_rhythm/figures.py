@@ -41,7 +41,7 @@ def moves(
         tick: _shares(
             (figure, _weight(table, grid, tick, figure, over))
             for figure in figures
-            if not figure.triplet or _takes_triplet(grid, tick, figure.total)
+            if _can_begin(grid, tick, figure)
         )
         for tick in range(0, grid.length, step)
     }
@@ -63,6 +63,14 @@ def _figures(grid: Grid, vocabulary: Vocabulary) -> tuple[Figure, ...]:
         for whole, thirds, weight in TRIPLETS
     ]
     return (*plain, *triplets)
+
+
+def _can_begin(grid: Grid, tick: int, figure: Figure) -> bool:
+    if figure.triplet:
+        return _takes_triplet(grid, tick, figure.total)
+    # Half a group after half a group makes a duplet, which even dice do not throw anywhere.
+    halves = grid.additive and 2 * figure.total == 3 * grid.unit and tick % grid.unit
+    return not halves or grid.takes_duplet(tick - figure.total)
 
 
 def _takes_triplet(grid: Grid, tick: int, total: int) -> bool:

@@ -41,6 +41,14 @@ class Grid:
     groups: tuple[int, ...]
     beats: tuple[int, ...]
 
+    def takes_duplet(self, tick: int) -> bool:
+        """Tell whether two notes may stand for three from ``tick`` on.
+
+        They broaden the last beat of a bar in compound time, which has several.
+        """
+        compound = self.additive and self.length == 3 * self.unit * len(self.groups)
+        return compound and len(self.groups) > 1 and tick == self.groups[-1]
+
 
 def ticks(duration: Fraction) -> int:
     """Turn a fraction of a whole note into ticks."""

@@ -15,6 +15,10 @@ from service1_frontend.options import Options
         ("cello", "C2 G2 D3 A3", "bass"),
         ("cello", "A3 E4 G4 F4", "tenor"),
         ("cello", "A4 C5 E5", "treble"),
+        ("cello", "C4 D4 B3 E4 A3", "tenor"),
+        ("cello", "C4 E4 G4 A4", "tenor"),
+        ("cello", "C4 A3 G3 A3", "bass"),
+        ("trombone", "C4 D4 F4 D4", "tenor"),
         ("bassoon", "E4 G4 F4", "tenor"),
         ("viola", "C3 G3 E5", "alto"),
         ("viola", "A5 B5 G5", "treble"),
@@ -42,6 +46,16 @@ def test_it_is_the_written_note_that_counts() -> None:
     )
     assert clef_for(sounding_low, [Pitch.parse("C3")]) == "treble"
     assert clef_for(sounding_low, [Pitch.parse("C2")]) == "bass"
+
+
+@pytest.mark.parametrize("instrument", ["cello", "bassoon", "trombone", "double_bass"])
+def test_a_line_that_lies_high_for_the_bass_clef_is_in_tenor_clef(
+    options: Options, instrument: str
+) -> None:
+    choice = options.instrument(instrument)
+    octaves = choice.instrument.diatonic // 7
+    high = [Pitch(octave + octaves, step) for octave, step in ((4, "C"), (4, "D"), (4, "E"))]
+    assert clef_for(choice, high) == "tenor"
 
 
 def test_silence_is_read_in_the_usual_clef(options: Options) -> None:
