@@ -153,7 +153,7 @@ def test_who_is_too_greedy_reads_so_while_sending(edge: Edge) -> None:
     ],
 )
 def test_what_cannot_be_read_is_not_a_frontends_affair(edge: Edge, request_: bytes) -> None:
-    # HAProxy before 3.3 lets nobody choose what such an answer says (its issue 3032).
+    # HAProxy 2.6 lets nobody choose what such an answer says (HAProxy's issue 3032).
     with Client(edge) as client:
         client.socket.sendall(request_)
         response = HTTPResponse(client.socket)
