@@ -4,12 +4,15 @@ from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
 from melodie.score import Score
-from service4_lilypond.text_width import ems
+from service4_lilypond.text_width import ems, height
 
 SIDE: Final = 60
 """What stays white at both sides, in the units of the picture."""
 
 TITLE_SIZE: Final = 61
+HIGHEST: Final = 100
+"""What a title may reach above its line, with all its marks."""
+
 NAME_SIZE: Final = 34
 LINE: Final = 1.3
 """From one line of words to the next, in their size."""
@@ -31,7 +34,7 @@ NO_HEADING: Final = Heading("", 0)
 def heading(score: Score, width: int) -> Heading:
     """Return the words above a picture of ``width``; a long title is set smaller."""
     room = width - 2 * SIDE
-    size = min(TITLE_SIZE, int(room / ems(score.title)))
+    size = min(TITLE_SIZE, int(room / max(1, ems(score.title))), int(HIGHEST / height(score.title)))
     below_title = round(SIDE + TITLE_SIZE * LINE)
     words = (
         f'<g class="heading" font-family="{FONT}" fill="currentColor">\n'

@@ -8,7 +8,7 @@ from math import ceil, log2
 from typing import Final
 
 from melodie.score import Score
-from service4_lilypond.text_width import ems
+from service4_lilypond.text_width import ems, height
 
 UNPRINTABLE: Final = {"Cc", "Cs", "Cn", "Co", "Zl", "Zp"}
 """Unicode categories that no font shows and that would break a line of source."""
@@ -19,19 +19,56 @@ TITLE_EMS: Final = 28
 ONE_PAGE: Final = 7
 """Systems that always fit on one page, however high their notes lie."""
 
+SURELY_FITS: Final = 20
+"""Ems of a title that fits in any font."""
+
+HIGHEST: Final = 1.5
+"""Ems above its line that any title may reach."""
+
+NUMBER_ROOM: Final = 10
+"""Staff spaces for the page's number, beside the title at the head of later pages."""
+
+FOOT_LENGTH: Final = 100
+"""Characters of a footline that always fit."""
+
+MARKUP: Final = "\\markup "
+
+FITTING: Final = """\
+#(define-markup-command (fitting layout props kept words) (number? markup?)
+  ;; The words, made smaller where they would not fit on a line but for what is kept of it.
+  (let* ((drawn (interpret-markup layout props words))
+         (size (lambda (axis) (max 1 (interval-length (ly:stencil-extent drawn axis)))))
+         (line (chain-assoc-get 'line-width props (ly:output-def-lookup layout 'line-width)))
+         (scale (min 1 (/ (- line kept) (size X)) (/ 8 (size Y)))))
+    (ly:stencil-scale drawn scale scale)))
+
+"""
+"""A command of our own: wherever a title is measured, nothing else will do."""
+
 FEWEST: Final = 3
 """Systems that a page holds at least, so that none is left alone on the last."""
 
 
 def header(score: Score, footline: str) -> str:
-    """Return the words on the page: title and player above, ``footline`` at the very end."""
-    foot = f"\\markup \\abs-fontsize #7 {scheme_string(footline)}" if footline else "##f"
+    """Return the words on the page: title and player above, ``footline`` at the very end.
+
+    Words that may not fit are measured by LilyPond, which knows their fonts.
+    """
+    title = _title(score.title)
+    running = scheme_string(score.title)
+    foot = f"\\abs-fontsize #7 {scheme_string(footline)}" if footline else ""
+    if measured := _may_be_large(score.title):
+        title = f"\\markup \\fitting #0 {title.removeprefix(MARKUP)}"
+        running = f"\\markup \\fitting #{NUMBER_ROOM} {running}"
+    if long_foot := len(footline) > FOOT_LENGTH:
+        foot = f"\\fitting #0 {foot}"
     return (
+        f"{FITTING if measured or long_foot else ''}"
         "\\header {\n"
-        f"  title = {_title(score.title)}\n"
-        f"  running = {scheme_string(score.title)}\n"
+        f"  title = {title}\n"
+        f"  running = {running}\n"
         f"  poet = {scheme_string(score.instrument.name)}\n"
-        f"  tagline = {foot}\n"
+        f"  tagline = {MARKUP + foot if foot else '##f'}\n"
         "}\n"
     )
 
@@ -71,6 +108,10 @@ def scheme_string(text: str) -> str:
     shown = "".join(" " if unicodedata.category(c) in UNPRINTABLE else c for c in text)
     escaped = shown.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def _may_be_large(title: str) -> bool:
+    return ems(title) > SURELY_FITS or height(title) > HIGHEST
 
 
 def _title(title: str) -> str:

@@ -54,7 +54,7 @@ def add_page_layout(root: ET.Element) -> None:
 def add_credits(root: ET.Element, score: Score) -> None:
     """Append the title, and the player at the left below it, as our paper has them."""
     top = HEIGHT - MARGIN
-    points = min(TITLE_POINTS, int(LINE_POINTS / ems(score.title)))
+    points = min(TITLE_POINTS, int(LINE_POINTS / max(1, ems(score.title))))
     _add_credit(root, Credit("title", score.title, WIDTH // 2, top, points, "center", "top"))
     name = score.instrument.name
     # At the bottom, or Verovio sets it beside the title.
