@@ -18,6 +18,7 @@ BENCHMARKS: Final = {
     "engraving": "a PDF from a cold, a warm and an endless LilyPond; a picture from Verovio",
     "soak": "thousands of scores in a row: what hangs, fails or leaks",
     "load": "hundreds of clients at a time: who is served, who refused, how fast",
+    "chaos": "processes killed, the database locked, a full disk: who is refused, what is lost",
     "slow-clients": "how long others wait beside clients that take their time",
 }
 """Each is a module of this package with a function ``run``; it has _ where the name has -."""
