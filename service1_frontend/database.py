@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from flask import Flask
 from flask_migrate import Migrate
-from sqlalchemy import URL, Engine, event, make_url, text
+from sqlalchemy import URL, Engine, ExceptionContext, event, make_url, text
 from sqlalchemy.exc import ArgumentError
 
 from melodie.settings import SettingsError
@@ -14,6 +14,9 @@ from service1_frontend.models import db
 
 MYSQL_TIMEOUTS: Final = {"connect_timeout": 3, "read_timeout": 10, "write_timeout": 10}
 """Seconds."""
+
+FILE_FAILS: Final = ("SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_NOTADB")
+"""How SQLite's names begin for errors of the file, which a new connection may not meet."""
 
 SQLITE_TIMEOUT: Final = 10
 """Seconds that a writer waits for another."""
@@ -37,6 +40,7 @@ def attach_database(app: Flask, address: str, pool_size: int) -> Engine:
         engine = db.engine
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "handle_error", _let_go_of_sqlite)
     return engine
 
 
@@ -83,6 +87,13 @@ def _set_up_sqlite(connection: Any, _: object) -> None:
     # would take the melodies since then, though their makers were told 201.
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _let_go_of_sqlite(context: ExceptionContext) -> None:
+    """Give up connections to a file that fails: one opened read-only stays so for ever."""
+    name = getattr(context.original_exception, "sqlite_errorname", "")
+    if name.startswith(FILE_FAILS):
+        context.is_disconnect = True
 
 
 def check_answers(engine: Engine) -> None:

@@ -11,11 +11,13 @@ from typing import Final
 
 import pytest
 
+from melodie.errors import StoreUnavailable
 from service1_frontend.contents import InMemory
 from service1_frontend.melodies import Library
 from service1_frontend.tests.databases import attached
 from service1_frontend.tests.examples import a_melody
 from tests.sources import ROOT
+from tests.starting.ordinary import as_ordinary, let_everybody_pass
 
 ROUNDS: Final = 6
 WRITERS: Final = 2
@@ -89,3 +91,25 @@ def saved_until_killed(address: str, number: int) -> list[str]:
     process.wait()
     process.stdout.close()
     return [line.strip() for line in told if line.endswith("\n")]
+
+
+def test_a_database_that_was_read_only_is_written_to_again_afterwards(
+    migrated: Path, tmp_path: Path
+) -> None:
+    let_everybody_pass(tmp_path)
+    tables = migrated.read_bytes()
+    tmp_path.chmod(0o777)
+
+    def write_before_and_after() -> None:
+        file = tmp_path / "melodie.sqlite"
+        file.write_bytes(tables)
+        file.chmod(0o444)
+        with attached(f"sqlite:///{file}") as (_, engine):
+            library = Library(engine)
+            with pytest.raises(StoreUnavailable):
+                library.save(a_melody())
+            for changed in tmp_path.glob("melodie.sqlite*"):
+                changed.chmod(0o644)
+            library.save(a_melody())
+
+    assert as_ordinary(write_before_and_after) == ""
