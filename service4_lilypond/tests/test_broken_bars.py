@@ -91,7 +91,7 @@ def test_a_broken_bar_is_one_to_who_counts_and_has_no_line_inside(form: Format) 
 def test_lilypond_ends_its_lines_where_the_layout_does(tmp_path: Path) -> None:
     clef = "\\new Staff {"
     tell = "\\override Staff.Clef.after-line-breaking = #(lambda (clef) (display clef))"
-    bars = "16 16 8 8 16 16 8 8 8 8"
+    bars = "32 32 16 r8 4 8~ 8 r8 16 16"
     closely = [rhythm("4/4", *[bars] * count) for count in (4, 7, 9, 12)]
     sources = [lilypond_text(score, midi=True).replace(clef, f"{clef} {tell}") for score in closely]
     for score, source in zip(closely, sources, strict=True):
