@@ -131,7 +131,7 @@ def test_what_cannot_be_cut_out_is_sent_whole(client: FlaskClient, header: str) 
     assert (response.status_code, response.data) == (200, whole.data)
 
 
-@pytest.mark.parametrize("header", ["bytes=99999999-", "bytes=-0", f"bytes={'9' * 5000}-"])
+@pytest.mark.parametrize("header", ["bytes=99999999-", "bytes=-0", f"bytes={'9' * 500}-"])
 def test_a_part_beyond_the_end_is_refused_and_the_size_told(
     client: FlaskClient, header: str
 ) -> None:
