@@ -50,7 +50,7 @@ def run(amounts: Amounts) -> str:
 def _times(client: Client) -> dict[str, float]:
     """Return medians of seconds; what is compared is measured in turn."""
     in_turn: dict[str, Callable[[], object]] = {
-        "first version": one_bar,
+        "cold bar": one_bar,
         "page": client.press,
         "stored": client.make,
         "paper": client.make_and_print,
@@ -95,7 +95,7 @@ def _memory(stack: Stack) -> dict[str, Memory]:
 
 
 def _speed(times: Mapping[str, float], rates: Mapping[str, float]) -> str:
-    first = times["first version"]
+    first = times["cold bar"]
     rows = [("the first version's one bar as PNG *", _ms(first), "", "")]
     for what, named in (
         ("page", "form to page with picture"),
