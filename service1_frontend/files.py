@@ -3,6 +3,7 @@
 import io
 import logging
 import math
+import zlib
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Final
@@ -173,5 +174,9 @@ class Files:
 
 
 def etag_of(wanted: Wanted, edition: str) -> str:
-    """Return the entity tag of a file that ``edition`` makes, without quotes."""
-    return f"{wanted.melody.id}-{wanted.name}-{edition}"
+    """Return the entity tag of a file that ``edition`` makes, without quotes.
+
+    What is printed at the foot is part of it: the address, which an operator may change.
+    """
+    printed = zlib.crc32(wanted.footline.encode())
+    return f"{wanted.melody.id}-{wanted.name}-{printed:08x}-{edition}"

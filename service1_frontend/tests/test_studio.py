@@ -8,6 +8,7 @@ from melodie.errors import Busy, InvalidInput, UpstreamError
 from melodie.formats import BY_EXTENSION
 from service1_frontend.background import BackgroundPool
 from service1_frontend.concurrency import Limits
+from service1_frontend.files import etag_of
 from service1_frontend.melodies import Library, Melody
 from service1_frontend.options import Options
 from service1_frontend.recipes import RecipeRequest
@@ -92,6 +93,12 @@ def test_a_picture_that_takes_its_time_is_not_waited_for(workshop: Workshop) -> 
     melody = workshop.studio.make(WANTED)
 
     assert not replace(workshop.studio, ahead=asleep).can_show(melody, seconds=0)
+
+
+def test_another_address_at_the_foot_is_another_entity_tag(workshop: Workshop) -> None:
+    here = workshop.studio.wanted(workshop.studio.make(WANTED), BY_EXTENSION["zip"])
+    there = replace(here, footline="https://other.example/x")
+    assert etag_of(here, "one") != etag_of(there, "one")
 
 
 def test_the_systems_of_a_picture_are_known_once_it_is_made(workshop: Workshop) -> None:
