@@ -90,6 +90,10 @@ class Options(Message):
         """Return the instrument of an id that is offered."""
         return next(choice for choice in self.instruments if choice.id == name)
 
+    def find_instrument(self, name: str) -> InstrumentChoice | None:
+        """Return the instrument of an id, None for one that is no longer offered."""
+        return next((choice for choice in self.instruments if choice.id == name), None)
+
 
 def gather(services: Services) -> Options:
     """Ask every service for its choices; the first of each is the default."""

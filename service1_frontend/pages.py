@@ -22,7 +22,7 @@ from service1_frontend.serving import (
     hand_out,
     is_conditional,
 )
-from service1_frontend.wording import picture_in_words, recipe_rows, respelled
+from service1_frontend.wording import out_of_range, picture_in_words, recipe_rows, respelled
 
 FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -40,7 +40,8 @@ class MelodyView(NamedTuple):
     address: str
     path: str
     recipe_rows: list[tuple[str, str]]
-    respelled: str | None
+    remarks: list[str]
+    """What is otherwise than was asked for, or than its player would like."""
     preview: str
     narrow_preview: str
     preview_alt: str
@@ -158,7 +159,11 @@ def _view(melody: Melody) -> MelodyView:
         address=page_address(melody.id),
         path=url_for("pages.melody", melody_id=melody.id),
         recipe_rows=recipe_rows(melody, options),
-        respelled=respelled(melody, options),
+        remarks=[
+            remark
+            for remark in (respelled(melody, options), out_of_range(melody, options))
+            if remark
+        ],
         preview=file_path(melody, "svg"),
         narrow_preview=file_path(melody, "svg", screen="narrow"),
         preview_alt=picture_in_words(melody, options),

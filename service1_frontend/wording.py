@@ -71,6 +71,20 @@ def respelled(melody: Melody, options: Options | None) -> str | None:
     )
 
 
+def out_of_range(melody: Melody, options: Options | None) -> str | None:
+    """Say how many notes lie where the instrument is not comfortable, if any does."""
+    chosen = options.find_instrument(melody.recipe.instrument) if options else None
+    if chosen is None:
+        return None
+    comfortable = range(chosen.lowest.key_number, chosen.highest.key_number + 1)
+    outside = sum(pitch.key_number not in comfortable for pitch in _struck(melody.score))
+    if not outside:
+        return None
+    notes = "One note lies" if outside == 1 else f"{outside} notes lie"
+    between = _range(chosen.lowest, chosen.highest)
+    return f"{notes} outside the comfortable range of its instrument, which is {between}."
+
+
 def picture_in_words(melody: Melody, options: Options | None) -> str:
     """Describe the sheet music for those who do not see it."""
     score = melody.score

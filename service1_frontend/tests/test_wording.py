@@ -8,7 +8,13 @@ from melodie.score import Key, Score, Tempo
 from service1_frontend.melodies import Melody
 from service1_frontend.options import Options
 from service1_frontend.tests.examples import a_melody
-from service1_frontend.wording import NOTE_VALUES, picture_in_words, recipe_rows, respelled
+from service1_frontend.wording import (
+    NOTE_VALUES,
+    out_of_range,
+    picture_in_words,
+    recipe_rows,
+    respelled,
+)
 from tests.builders import a_score, bar, metre, note, rest
 
 BEATS = [Fraction(n, d) for n in (1, 3) for d in (2, 4, 8, 16)]
@@ -88,6 +94,30 @@ def test_a_key_is_said_to_be_respelled_only_when_it_is(options: Options) -> None
     assert "G♯ major" in said
     assert "A♭ major" in said
     assert respelled(a_melody(), options) is None
+
+
+@pytest.mark.parametrize(
+    ("pitches", "said"),
+    [
+        (["C5", "C6"], None),
+        (["C5", "C2"], "One note lies outside the comfortable range of its instrument, which is "),
+        (["C2", "C8"], "2 notes lie outside"),
+    ],
+)
+def test_notes_that_its_player_would_not_like_are_counted(
+    options: Options, pitches: list[str], said: str | None
+) -> None:
+    tune = a_score([bar(*(note(pitch, "1/2") for pitch in pitches))])
+    melody = with_score(a_melody(instrument="flute"), tune)
+
+    remark = out_of_range(melody, options)
+
+    assert remark == said if said is None else (remark or "").startswith(said)
+
+
+def test_no_range_is_told_of_an_instrument_that_is_no_longer_offered(options: Options) -> None:
+    assert out_of_range(a_melody(instrument="serpent"), options) is None
+    assert out_of_range(a_melody(), None) is None
 
 
 def test_the_picture_is_described_for_who_does_not_see_it() -> None:
