@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, NamedTuple
 
 from melodie.contract import Screen
@@ -67,9 +68,14 @@ class Studio:
             recipe = complete(wanted, options)
             melody = Melody.of(recipe, compose(recipe, options, self.services))
             self.library.save(melody)
-        if to_be_seen:
-            self._begin(self.ahead.pictures, self.wanted(melody, PICTURE))
-        self._begin(self.ahead.paper, self.wanted(melody, PAPER))
+        paper = partial(self._begin, self.ahead.paper, self.wanted(melody, PAPER))
+        picture = self.wanted(melody, PICTURE)
+        begun = self._begin(self.ahead.pictures, picture) if to_be_seen else None
+        if begun is None:
+            paper()
+        else:
+            # The page waits for its picture, and both together would share the processors.
+            begun.add_done_callback(lambda _: paper())
         return melody
 
     def wanted(self, melody: Melody, file_format: Format, screen: Screen = "wide") -> Wanted:

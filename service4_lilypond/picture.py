@@ -1,9 +1,10 @@
 """The score as a picture: SVG by Verovio, from our MusicXML, for the screen and to take away."""
 
-import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 import verovio
 
@@ -33,7 +34,6 @@ OPTIONS: Final[Mapping[str, object]] = {
     "pageWidth": PAGE_WIDTH,
     "smuflTextFont": "none",
     "svgViewBox": True,
-    "xmlIdSeed": 1,
 }
 """Every line of the music on a page of its own, as tall as it needs, for ``stacked`` to join.
 
@@ -52,22 +52,34 @@ SCREENS: Final[Mapping[Screen, tuple[Format, Mapping[str, object]]]] = {
     "narrow": (PHONE, {**OPTIONS, **NARROW}),
 }
 
-_lock = threading.Lock()
-"""Verovio keeps its log and its random ids per process, so pictures are made in turn."""
+_drawing = ThreadPoolExecutor(1, thread_name_prefix="verovio")
+"""Verovio keeps its log and its random ids per process, so pictures are drawn in turn; and its
+fonts per thread, so one thread draws them all."""
 
 
 def svg(score: Score, screen: Screen = "wide") -> bytes:
     """Return the score as SVG; note ids are those of the MusicXML."""
     form, options = SCREENS[screen]
     document = musicxml(score, form).decode()
-    with _lock:
-        verovio.enableLog(verovio.LOG_OFF)
-        # Importing Verovio tells only the importing thread where its fonts are.
-        toolkit = verovio.toolkit(initFont=False)
-        toolkit.setResourcePath(str(files("verovio") / "data"))
-        toolkit.setOptions(dict(options))
-        toolkit.loadData(document)
-        pages = [toolkit.renderToSVG(page) for page in range(1, toolkit.getPageCount() + 1)]
+    pages = _drawing.submit(_draw, document, options).result()
     # A narrow screen has the words above the picture.
     words = heading(score, PAGE_WIDTH) if screen == "wide" else NO_HEADING
     return portable(stacked(pages, words), f"{score.title}, {score.instrument.name}")
+
+
+def _draw(document: str, options: Mapping[str, object]) -> list[str]:
+    toolkit = _toolkit()
+    toolkit.setOptions(dict(options))
+    toolkit.resetXmlIdSeed(1)  # as in a new one, so that a score is always drawn alike
+    toolkit.loadData(document)
+    return [toolkit.renderToSVG(page) for page in range(1, toolkit.getPageCount() + 1)]
+
+
+@cache
+def _toolkit() -> Any:
+    """Return the toolkit of the drawing thread: to make one takes as long as a line of music."""
+    verovio.enableLog(verovio.LOG_OFF)
+    toolkit = verovio.toolkit(initFont=False)
+    # Importing Verovio tells only the importing thread where its fonts are.
+    toolkit.setResourcePath(str(files("verovio") / "data"))
+    return toolkit

@@ -58,8 +58,7 @@ def portable(picture: str, title: str) -> bytes:
     called.text = title
     white = ET.Element(SVG + "rect", width=width, height=height, fill="white")
     root[:0] = [called, definitions, white]
-    drawn: bytes = ET.tostring(root, encoding="utf-8")
-    return drawn + b"\n"
+    return f"{ET.tostring(root, encoding='unicode')}\n".encode()
 
 
 def _remove_hidden(root: ET.Element) -> None:

@@ -95,6 +95,17 @@ def test_a_picture_that_takes_its_time_is_not_waited_for(workshop: Workshop) -> 
     assert not replace(workshop.studio, ahead=asleep).can_show(melody, seconds=0)
 
 
+def test_paper_does_not_hold_up_the_picture_that_a_page_waits_for(workshop: Workshop) -> None:
+    asleep = workshop.studio.ahead._replace(pictures=BackgroundPool(0))
+    studio = replace(workshop.studio, ahead=asleep)
+
+    seen, unseen = studio.make(WANTED, to_be_seen=True), studio.make(WANTED)
+
+    studio.ahead.paper.drain()
+    assert workshop.library.look_up(seen.id, "pdf") is None
+    assert workshop.library.look_up(unseen.id, "pdf") is not None
+
+
 def test_another_address_at_the_foot_is_another_entity_tag(workshop: Workshop) -> None:
     here = workshop.studio.wanted(workshop.studio.make(WANTED), BY_EXTENSION["zip"])
     there = replace(here, footline="https://other.example/x")
