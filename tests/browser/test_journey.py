@@ -14,7 +14,7 @@ BEGINNINGS = {
     "svg": b"<",
     "png": b"\x89PNG",
     "ly": b"\\version",
-    "mp3": b"\xff",
+    "mp3": b"ID3",
     "wav": b"RIFF",
     "zip": b"PK",
 }

@@ -70,7 +70,7 @@ def test_after_stop_or_escape_the_button_works_again(page: Page, way: str) -> No
     page.unroute("**/melodies")
     press(page)
     expect(page).to_have_url(MELODY)
-    assert len(unanswered) == 1
+    assert len(unanswered) <= 1  # one that is given up at once may never leave the browser
 
 
 def test_going_back_finds_the_button_at_rest_and_the_form_as_it_was(page: Page) -> None:
