@@ -5,17 +5,17 @@ as written here (concert pitch); a transposing instrument's written part is a
 matter of engraving. Every class checks itself when it is made and raises
 ``ValueError`` with a sentence a person understands.
 
-What a score is made of has rooms of its own (``pitch``, ``metre``, ``text``)
+What a score is made of has rooms of its own (``pitch``, ``metre``, ``event``, ``text``)
 and is imported from here.
 """
 
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
+from melodie.event import STRICT, Event, Slur, check_slurs, check_ties
 from melodie.metre import (
     MAX_BPM,
     MIN_BPM,
@@ -59,6 +59,7 @@ __all__ = [
     "Mode",
     "Pitch",
     "Score",
+    "Slur",
     "SpelledPitch",
     "Tempo",
     "TimeSignature",
@@ -68,41 +69,9 @@ __all__ = [
     "check_text",
 ]
 
-STRICT: Final = ConfigDict(extra="forbid")
-
 MAX_BARS: Final = 64
 
 Clef = Literal["treble", "alto", "tenor", "bass", "treble_8", "bass_8"]
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A note, or a rest where ``pitch`` is None.
-
-    ``duration`` is the time it takes (a triplet's quaver takes 1/12); ``tie``
-    says that it is held on into the next event, which has the same pitch.
-    """
-
-    __pydantic_config__ = STRICT
-
-    pitch: SpelledPitch | None
-    duration: Duration
-    tie: bool = False
-    tuplet: Tuplet | None = None
-
-    def __post_init__(self) -> None:
-        written = self.written
-        if not 0 < written <= 8:
-            raise ValueError("a duration must be more than 0 and at most 8 whole notes")
-        if written.denominator & (written.denominator - 1) or written.denominator > 256:
-            raise ValueError(f"no note value, not even tied, can write {self.duration}")
-        if self.tie and self.pitch is None:
-            raise ValueError("a rest cannot be tied")
-
-    @property
-    def written(self) -> Fraction:
-        """The duration as written, before a tuplet shortens it."""
-        return self.duration / self.tuplet.ratio if self.tuplet else self.duration
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,18 +126,12 @@ class Score:
                 raise ValueError("only the first bar can be a pick-up")
             if bar.length != full and not (bar.pickup and bar.length < full):
                 raise ValueError(f"bar {number + 1} lasts {bar.length} instead of {full}")
-        _check_ties([event for bar in self.bars for event in bar.events])
+        events = [event for bar in self.bars for event in bar.events]
+        check_ties(events)
+        check_slurs(events)
 
     @property
     def seconds(self) -> Fraction:
         """How long it lasts when it is played, closing rests included."""
         length = sum((bar.length for bar in self.bars), Fraction(0))
         return length * 4 * 60 / self.tempo.quarters_per_minute
-
-
-def _check_ties(events: list[Event]) -> None:
-    if events[-1].tie:
-        raise ValueError("the last note is tied to nothing")
-    for held, following in pairwise(events):
-        if held.tie and following.pitch != held.pitch:
-            raise ValueError("a tie must lead to the same pitch")

@@ -15,6 +15,7 @@ from melodie.errors import UpstreamRefused
 from melodie.score import Bar, Event, Pitch, Score, Tempo
 from service1_frontend.clefs import clef_for
 from service1_frontend.options import Options
+from service1_frontend.phrasing import with_phrasing
 from service1_frontend.recipes import Recipe, ambitus
 from service1_frontend.services import Services
 
@@ -67,6 +68,7 @@ def _notes_wanted(recipe: Recipe, rhythm: Rhythm, within: tuple[Pitch, Pitch]) -
 
 
 def _join(recipe: Recipe, instrument: InstrumentChoice, rhythm: Rhythm, notes: Notes) -> Score:
+    bars = tuple(starmap(_bar, zip(rhythm.bars, notes.bars, strict=True)))
     return Score(
         title=recipe.name,
         key=notes.key,
@@ -74,7 +76,7 @@ def _join(recipe: Recipe, instrument: InstrumentChoice, rhythm: Rhythm, notes: N
         tempo=Tempo(rhythm.beat_unit, recipe.tempo),
         clef=clef_for(instrument, (pitch for bar in notes.bars for pitch in bar if pitch)),
         instrument=instrument.instrument,
-        bars=tuple(starmap(_bar, zip(rhythm.bars, notes.bars, strict=True))),
+        bars=with_phrasing(bars, rhythm.bars, recipe.phrasing),
     )
 
 

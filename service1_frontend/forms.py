@@ -23,6 +23,7 @@ YES: Final = "yes"
 
 MORE: Final = (
     *("instrument", "style", "density", "syncopation", "repetition", "rests", "pickup"),
+    "phrasing",
     *("contour", "leaps", "lowest", "highest", "wildness", "seed"),
 )
 """The fields that stay folded away until somebody wants them."""
@@ -49,6 +50,7 @@ class RecipeForm(FlaskForm):  # type: ignore[misc] # Flask-WTF brings no types
     repetition = IntegerField("Repetition", description="How much comes back; 50 suits the style.")
     rests = IntegerField("Rests", description="From none to silence; 10 breathes between phrases.")
     pickup = BooleanField("Begin with an upbeat", default=False)
+    phrasing = SelectField("Phrase marks", description="The notes stay as they are.")
     contour = SelectField("Contour")
     leaps = IntegerField("Leaps", description="From steps to jumps; 50 suits the style.")
     lowest = StringField("Lowest note", description="Such as C4, middle C.")
@@ -165,4 +167,5 @@ def _menus(options: Options) -> dict[str, list[tuple[str, str]]]:
         "instrument": [(choice.id, choice.instrument.name) for choice in options.instruments],
         "style": [(choice.id, choice.name) for choice in options.styles],
         "contour": [(choice.id, choice.name) for choice in options.contours],
+        "phrasing": [(choice.id, choice.name) for choice in options.phrasings],
     }

@@ -12,6 +12,7 @@ from melodie.contract import (
 )
 from melodie.score import MAX_BARS, MAX_BPM, MAX_TITLE, MIN_BPM, Tonic
 from service1_frontend.fields import usual
+from service1_frontend.phrasing import NO_PHRASING, PHRASINGS, PhrasingChoice
 from service1_frontend.services import Services
 
 
@@ -58,6 +59,7 @@ class Defaults(Message):
     syncopation: int = usual("syncopation")
     repetition: int = usual("repetition")
     pickup: bool = usual("pickup")
+    phrasing: str = NO_PHRASING
     leaps: int = usual("leaps")
 
 
@@ -71,6 +73,7 @@ class Options(Message):
     instruments: tuple[InstrumentChoice, ...]
     styles: tuple[StyleChoice, ...]
     contours: tuple[ContourChoice, ...]
+    phrasings: tuple[PhrasingChoice, ...] = PHRASINGS
     defaults: Defaults
     limits: Limits = Limits()
 
@@ -84,6 +87,7 @@ class Options(Message):
             "instrument": tuple(choice.id for choice in self.instruments),
             "style": tuple(choice.id for choice in self.styles),
             "contour": tuple(choice.id for choice in self.contours),
+            "phrasing": tuple(choice.id for choice in self.phrasings),
         }
 
     def instrument(self, name: str) -> InstrumentChoice:

@@ -22,6 +22,7 @@ from service1_frontend.fields import (
     usual,
 )
 from service1_frontend.options import Options
+from service1_frontend.phrasing import NO_PHRASING
 
 MAX_DRAWN: Final = 999_999_999
 """The largest seed that is drawn: few enough digits to be copied by hand."""
@@ -49,6 +50,7 @@ class Recipe(Message):
     syncopation: Percentage = usual("syncopation")
     repetition: Percentage = usual("repetition")
     pickup: Flag = usual("pickup")
+    phrasing: Choice = NO_PHRASING
     contour: Choice = usual("contour")
     leaps: Percentage = usual("leaps")
     lowest: Spelled | None = None
@@ -80,6 +82,7 @@ class RecipeRequest(Message):
     syncopation: Percentage | None = None
     repetition: Percentage | None = None
     pickup: Flag | None = None
+    phrasing: Choice | None = None
     contour: Choice | None = None
     leaps: Percentage | None = None
     lowest: Spelled | None = None

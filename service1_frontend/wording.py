@@ -8,6 +8,7 @@ from melodie.score import Pitch, Score, Tempo, TimeSignature
 from service1_frontend.fields import usual
 from service1_frontend.melodies import Melody
 from service1_frontend.options import Options
+from service1_frontend.phrasing import NO_PHRASING, PHRASINGS
 from service1_frontend.recipes import Recipe
 
 FIRST_NOTES: Final = 5
@@ -133,6 +134,8 @@ def _unusual(recipe: Recipe, options: Options | None) -> list[Row]:
         "contour": ("Contour", _contour(recipe.contour, options)),
     }
     rows = [row for field, row in told.items() if getattr(recipe, field) != usual(field)]
+    if recipe.phrasing != NO_PHRASING:
+        rows.append(("Phrase marks", _phrasing(recipe.phrasing)))
     if recipe.lowest or recipe.highest:
         rows.append(("Range", _range(recipe.lowest, recipe.highest)))
     return rows
@@ -158,6 +161,10 @@ def _style(style: str, options: Options | None) -> str:
 
 def _contour(contour: str, options: Options | None) -> str:
     return _name({c.id: c.name for c in options.contours} if options else {}, contour)
+
+
+def _phrasing(phrasing: str) -> str:
+    return _name({c.id: c.name for c in PHRASINGS}, phrasing)
 
 
 def _name(names: dict[str, str], choice: str) -> str:

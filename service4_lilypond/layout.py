@@ -13,6 +13,7 @@ BAR_WIDTH: Final = 2.5
 HEAD_WIDTH: Final = 2.5
 ACCIDENTAL_WIDTH: Final = 1.2
 DOT_WIDTH: Final = 0.8
+BREATH_WIDTH: Final = 1.0
 """Staff spaces that a bar takes for its line, and a note with what is beside it."""
 
 SIGN_WIDTH: Final = 1.1
@@ -137,4 +138,5 @@ def _width(event: WrittenEvent) -> float:
     width = HEAD_WIDTH
     width += ACCIDENTAL_WIDTH if event.accidental else 0
     width += DOT_WIDTH if event.dotted else 0
+    width += BREATH_WIDTH if event.breath else 0
     return width

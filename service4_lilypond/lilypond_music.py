@@ -23,6 +23,9 @@ BREVE: Final = 2
 TO_THE_LEFT: Final = {Beam.CONTINUE, Beam.END, Beam.BACKWARD_HOOK}
 TO_THE_RIGHT: Final = {Beam.CONTINUE, Beam.BEGIN, Beam.FORWARD_HOOK}
 JOINING: Final = {Beam.CONTINUE, Beam.BEGIN}
+SLURS: Final = {"start": "\\(", "stop": "\\)", None: ""}
+"""Phrasing slurs: they stand over ties, and leave plain slurs to whoever edits the source."""
+
 HOOKS: Final = {Beam.FORWARD_HOOK, Beam.BACKWARD_HOOK}
 
 BREAK_HERE: Final = '\\bar "" '
@@ -50,7 +53,9 @@ def event_text(event: WrittenEvent) -> str:
     forced = "!" if event.accidental is Accidental.COURTESY else ""
     tie = "~" if event.tied_to else ""
     head = f"{pitch_name(event.pitch)}{octave_marks(event.pitch)}{forced}"
-    return f"{before}{head}{duration_text(event.value)}{tie}{_bracket(event)}{after}"
+    breath = " \\breathe" if event.breath else ""
+    marks = f"{tie}{_bracket(event)}{SLURS[event.slur]}{breath}"
+    return f"{before}{head}{duration_text(event.value)}{marks}{after}"
 
 
 def pitch_name(pitch: WrittenPitch) -> str:

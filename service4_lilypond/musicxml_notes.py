@@ -82,15 +82,19 @@ def _add_looks(note: ET.Element, event: WrittenEvent) -> None:
 
 def _add_notations(note: ET.Element, event: WrittenEvent) -> None:
     ties = _ties(event)
-    if not (ties or event.tuplet_begins or event.tuplet_ends):
+    if not (ties or event.tuplet_begins or event.tuplet_ends or event.slur or event.breath):
         return
     notations = child(note, "notations")
     for kind in ties:
         child(notations, "tied", type=kind)
+    if event.slur:
+        child(notations, "slur", type=event.slur, number="1")
     if event.tuplet_begins:
         child(notations, "tuplet", type="start", bracket="yes" if event.bracket else "no")
     if event.tuplet_ends:
         child(notations, "tuplet", type="stop")
+    if event.breath:
+        child(child(notations, "articulations"), "breath-mark", "comma")
 
 
 def _ties(event: WrittenEvent) -> list[str]:

@@ -2,7 +2,7 @@
 
 Notes are split and tied where the metre asks for it, rests grouped, beams
 and tuplet brackets set, pitches and key moved for transposing instruments,
-accidentals chosen. Both the LilyPond and the MusicXML writer start from here.
+accidentals chosen, phrases marked. Both the LilyPond and the MusicXML writer start from here.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,6 +14,7 @@ from service4_lilypond.accidentals import with_accidentals
 from service4_lilypond.beams import with_beams
 from service4_lilypond.figures import Figure, Span, figures
 from service4_lilypond.hierarchy import Hierarchy, hierarchy
+from service4_lilypond.phrasing import with_phrasing
 from service4_lilypond.splitting import split_note, split_rest
 from service4_lilypond.transposing import Transposition, transposition, written_tonic
 from service4_lilypond.written import WrittenBar, WrittenEvent, WrittenPart, values_in
@@ -35,13 +36,14 @@ def notate(score: Score) -> WrittenPart:
         for number, bar in enumerate(score.bars, start=first)
     )
     beamed = (replace(bar, events=with_beams(bar.events, metre)) for bar in _identified(plain))
+    phrased = with_phrasing(beamed, score.bars)
     return WrittenPart(
         tonic=tonic,
         mode=score.key.mode,
         fifths=fifths,
         diatonic=moved.diatonic,
         chromatic=moved.chromatic,
-        bars=with_accidentals(beamed, fifths),
+        bars=with_accidentals(phrased, fifths),
     )
 
 

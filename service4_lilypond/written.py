@@ -5,7 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from melodie.score import ACCIDENTALS, STEPS, Mode, Tuplet
+from melodie.score import ACCIDENTALS, STEPS, Mode, Slur, Tuplet
 
 LONGEST_DOTTED: Final = Fraction(3)
 """The dotted breve."""
@@ -54,7 +54,8 @@ class WrittenEvent:
     ``value`` is the note value as printed, plain or dotted, and ``duration``
     the time it takes; both in whole notes, as is ``onset``, which counts from
     where the full bar would begin. ``bracket`` is set where a tuplet begins
-    that no beam holds together. ``beams`` runs from the outermost inwards.
+    that no beam holds together. ``beams`` runs from the outermost inwards. After
+    it stands a ``breath`` mark; a ``slur`` over the phrase starts or stops with it.
     """
 
     id: str
@@ -71,6 +72,8 @@ class WrittenEvent:
     fills_bar: bool = False
     beams: tuple[Beam, ...] = ()
     accidental: Accidental | None = None
+    breath: bool = False
+    slur: Slur | None = None
 
     @property
     def dotted(self) -> bool:

@@ -5,6 +5,7 @@ kind of score to tests that need many at once, such as one LilyPond run.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import chain
 from random import Random
@@ -102,7 +103,7 @@ def _score(choose: Choose) -> Score:
     if pickup:
         lengths.insert(0, Fraction(1, 8) * choose(range(1, int(full * 8))))
     rhythm = [_spans(length, choose) for length in lengths]
-    events = iter(_events(list(chain.from_iterable(rhythm)), choose))
+    events = iter(_phrased(_events(list(chain.from_iterable(rhythm)), choose), choose))
     bars = [Bar(tuple(next(events) for _ in spans)) for spans in rhythm]
     if pickup:
         bars[0] = Bar(bars[0].events, pickup=True)
@@ -170,6 +171,24 @@ def _events(spans: list[Span], choose: Choose) -> list[Event]:
             pitch = choose((_pitch, _pitch, _pitch, _silence))(choose)
         tie = pitch is not None and not last and choose((False, False, False, True))
         events.append(Event(pitch, duration, tie, tuplet))
+    return events
+
+
+def _phrased(events: list[Event], choose: Choose) -> list[Event]:
+    """Put breath marks after some notes, or slurs over some, or neither."""
+    kind, slurred = choose(("nothing", "nothing", "breaths", "slurs")), False
+    first, notes = 0, list[tuple[int, int]]()
+    for index, event in enumerate(events):
+        if event.pitch and not event.tie:
+            notes.append((first, index))
+        first = first if event.tie else index + 1
+    for number, (first, last) in enumerate(notes, start=1):
+        if kind == "breaths" and choose((True, False, False)):
+            events[last] = replace(events[last], breath=True)
+        elif kind == "slurs" and slurred and (number == len(notes) or choose((True, False))):
+            events[last], slurred = replace(events[last], slur="stop"), False
+        elif kind == "slurs" and not slurred and number < len(notes) and choose((True, False)):
+            events[first], slurred = replace(events[first], slur="start"), True
     return events
 
 

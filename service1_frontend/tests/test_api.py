@@ -114,6 +114,8 @@ def test_the_options_are_given(client: FlaskClient, options: Options) -> None:
         ({"rests": -1}, "rests"),
         ({"style": "opera"}, "style"),
         ({"contour": "zigzag"}, "contour"),
+        ({"phrasing": "loud"}, "phrasing"),
+        ({"phrasing": True}, "phrasing"),
         ({"pickup": "yes"}, "pickup"),
         ({"pickup": 1}, "pickup"),
         ({"leaps": 101}, "leaps"),

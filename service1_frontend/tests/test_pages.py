@@ -90,6 +90,7 @@ def test_the_front_page_counts_the_melodies(visitor: Visitor, client: FlaskClien
         ("rests", "-1"),
         ("style", "opera"),
         ("contour", "zigzag"),
+        ("phrasing", "loud"),
         ("leaps", "101"),
         ("pickup", "maybe"),
         ("lowest", "H4"),
@@ -117,7 +118,16 @@ def test_a_wrong_field_is_told_beside_it_and_everything_is_kept(
     assert page.status == 422
     assert list(page.faults) == [field]
     kept = dict(typed)
-    if field in {"key", "scale", "rhythm", "time_signature", "instrument", "style", "contour"}:
+    if field in {
+        "key",
+        "scale",
+        "rhythm",
+        "time_signature",
+        "instrument",
+        "style",
+        "contour",
+        "phrasing",
+    }:
         del kept[field]  # a menu cannot show what it does not offer
     elif field == "pickup":
         kept[field] = "yes"  # a box has but one value

@@ -19,6 +19,7 @@ CHOSEN = {
     "style": "dance",
     "density": "70",
     "pickup": "yes",
+    "phrasing": "slurs",
     "contour": "arch",
     "lowest": "Bb3",
     "highest": "F5",
@@ -71,6 +72,7 @@ def test_what_the_form_does_not_have_is_left_alone(visitor: Visitor) -> None:
     [
         ("key", "H"),
         ("style", "opera"),
+        ("phrasing", "loud"),
         ("tempo", "fast"),
         ("bars", "65"),
         ("lowest", "low"),

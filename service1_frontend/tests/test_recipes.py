@@ -53,7 +53,8 @@ def test_a_null_is_as_good_as_nothing(options: Options) -> None:
 
 
 @pytest.mark.parametrize(
-    "field", ["key", "scale", "rhythm", "time_signature", "instrument", "style", "contour"]
+    "field",
+    ["key", "scale", "rhythm", "time_signature", "instrument", "style", "contour", "phrasing"],
 )
 @pytest.mark.parametrize("odd", ["H", "7/6", "c", "C major", "__class__"])
 def test_a_choice_that_is_not_offered_is_named_with_those_that_are(

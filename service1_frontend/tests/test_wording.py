@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 from melodie.score import Key, Score, Tempo
 from service1_frontend.melodies import Melody
 from service1_frontend.options import Options
+from service1_frontend.phrasing import PHRASINGS
 from service1_frontend.tests.examples import a_melody
 from service1_frontend.wording import (
     NOTE_VALUES,
@@ -47,8 +48,14 @@ def test_what_was_chosen_otherwise_than_usual_is_told(options: Options) -> None:
 
     told = {"Style": "Dance", "Upbeat": "Yes", "Leaps": "80 %", "Rests": "0 %"}
     assert rows.items() >= told.items()
-    assert "Contour" not in rows
+    assert not {"Contour", "Phrase marks"} & set(rows)
     assert dict(recipe_rows(a_melody(contour="wave"), None))["Contour"] == "Wave"
+
+
+def test_phrase_marks_are_told_where_they_were_chosen() -> None:
+    for choice in PHRASINGS[1:]:
+        rows = dict(recipe_rows(a_melody(phrasing=choice.id), None))
+        assert rows["Phrase marks"] == choice.name
 
 
 @pytest.mark.parametrize(
