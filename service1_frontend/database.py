@@ -1,5 +1,6 @@
 """How the database is reached."""
 
+import atexit
 from pathlib import Path
 from typing import Any, Final
 
@@ -41,6 +42,8 @@ def attach_database(app: Flask, address: str, pool_size: int) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "handle_error", _let_go_of_sqlite)
+        # SQLite puts its log back into the file when the last connection is closed.
+        atexit.register(engine.dispose)
     return engine
 
 
