@@ -55,6 +55,7 @@ class Hierarchy:
             return GROUP
         return UNIT + (self.unit / CROTCHET).numerator.bit_length() - 1
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - there is one object for one metre
     def strength(self, place: Fraction) -> int:
         """Return the level of the strongest border at ``place``."""
         for level, borders in enumerate(self.levels):
@@ -78,6 +79,7 @@ class Hierarchy:
                 return UNIT + halvings, (first,)
         return NOWHERE, ()
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - there is one object for one metre
     def stretch(self, level: int, place: Fraction) -> tuple[Fraction, Fraction]:
         """Return where the stretch of ``level`` that holds ``place`` begins and ends."""
         if level > UNIT:

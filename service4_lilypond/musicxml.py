@@ -54,7 +54,8 @@ def musicxml(score: Score, picture: Format | None = None) -> bytes:
         add_credits(root, score)
     _add_part_list(root, score)
     _add_part(root, score, part, picture)
-    ET.indent(root)
+    if picture is None:
+        ET.indent(root)  # for people; Verovio reads it either way
     document: bytes = ET.tostring(root, encoding="utf-8")
     return PROLOGUE + document + b"\n"
 
