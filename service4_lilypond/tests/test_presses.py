@@ -124,8 +124,8 @@ def test_a_score_that_breaks_every_press_is_an_error(
 
 
 def test_a_press_is_replaced_before_it_grows_old(make: MakeEngraver, temporary: Path) -> None:
-    engraver = make(lifetime=2)
-    engraver.check()
+    engraver = make(lifetime=3)
+    engraver.check()  # engraves one score by itself
     first = processes_in(temporary)
     assert engraves(engraver)
     assert processes_in(temporary) == first
