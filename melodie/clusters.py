@@ -27,7 +27,7 @@ def clusters(text: str) -> Iterator[str]:
 
 
 def _belongs(before: str, after: str, flags: int) -> bool:
-    """Tell whether ``after`` continues the piece; ``flags`` counts half flags up to ``before``."""
+    """Return whether ``after`` continues a piece; ``flags`` counts half flags until ``before``."""
     if _is_half_a_flag(after) and flags % 2 == 1:
         return True
     return JOINER in {before, after} or _is_attached(after)

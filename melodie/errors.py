@@ -11,9 +11,11 @@
     ├── NotReady              503  what a service depends on is not there
     ├── UpstreamError
     │   ├── UpstreamRefused     502  another service answered nonsense
+    │   │   └── RequestRefused  502  ... or refused what we asked of it
     │   ├── UpstreamUnavailable 503  another service does not answer
     │   └── UpstreamTimeout     504  another service is too slow
     ├── StoreUnavailable      503  the database does not answer
+    ├── MelodyUnreadable      503  a melody is stored as only a newer release can read it
     └── EngravingError        500  a score could not be engraved
         └── EngravingTimeout  504  ... in the time allowed
 
@@ -21,47 +23,47 @@
 see goes to the log.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import ClassVar, Final
 
 MAX_FAULTS: Final = 20
 """Faults that one answer names; of the rest it gives the number."""
 
-MAX_FIELD: Final = 100
-"""Characters of a field's name that are told."""
+INVALID: Final = "invalid"
+"""The code of a fault that has none of its own."""
+
+Param = str | int | float
 
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """What is wrong with one field; ``field`` is a path such as ``bars.0.events``."""
+    """What is wrong with one field; ``field`` is a path such as ``bars.0.events``.
+
+    ``code`` says the same as ``detail`` to programs, with ``params`` such as
+    ``{"most": 64}``; from both a sentence in any language can be made.
+    """
 
     field: str
     detail: str
-
-    @classmethod
-    def found(cls, field: str, message: str) -> "FieldError":
-        """Take over what a validator says, without its own preface.
-
-        The field's name may be anything a stranger sent: it is shortened, and
-        halves of characters in it are replaced, for no answer can hold them.
-        """
-        told = field if len(field) <= MAX_FIELD else f"{field[:MAX_FIELD]}…"
-        told = told.encode("utf-8", "replace").decode()
-        return cls(told, message.removeprefix("Value error, "))
+    code: str = INVALID
+    params: Mapping[str, Param] = dataclass_field(default_factory=dict)
 
 
 class MelodieError(Exception):
-    """Anything that goes wrong in a way we have thought about."""
+    """An error that a service answers with, in words fit for people."""
 
     status: ClassVar[int] = 500
     slug: ClassVar[str] = "internal-error"
     title: ClassVar[str] = "Something went wrong on our side"
     retry_after: ClassVar[int | None] = None
 
-    def __init__(self, detail: str, fields: Iterable[FieldError] = ()) -> None:
-        super().__init__(detail)
-        self.detail = detail
+    def __init__(self, message: str, fields: Iterable[FieldError] = (), **params: Param) -> None:
+        """``message`` names its ``params`` as ``%(name)s``: so it can be said in any language."""
+        self.message, self.params = message, params
+        self.detail = message % params if params else message
+        super().__init__(self.detail)
         self.fields = tuple(fields)
 
 
@@ -73,13 +75,13 @@ class InvalidInput(MelodieError):
     title = "Some of this cannot be done"
 
     @classmethod
-    def of(cls, field: str, detail: str) -> "InvalidInput":
-        """Name the one field at fault."""
-        return cls(f"{field}: {detail}", [FieldError(field, detail)])
+    def of(cls, field: str, detail: str, code: str = INVALID, **params: Param) -> "InvalidInput":
+        """Return the error of one field."""
+        return cls(f"{field}: {detail}", [FieldError(field, detail, code, params)])
 
     @classmethod
     def naming(cls, faults: Sequence[FieldError], found: int = 0) -> "InvalidInput":
-        """Name the first fields at fault; the sentence tells of three of them.
+        """Return the error of several fields; its sentence names the first three.
 
         ``found`` is how many there are where ``faults`` are only the first.
         """
@@ -91,7 +93,7 @@ class InvalidInput(MelodieError):
 
 
 class NotFound(MelodieError):
-    """There is nothing here."""
+    """No such melody, file or page."""
 
     status = 404
     slug = "not-found"
@@ -115,7 +117,7 @@ class NotAcceptable(MelodieError):
 
 
 class Busy(MelodieError):
-    """All hands are full."""
+    """No capacity at the moment; the caller may try again after ``retry_after`` seconds."""
 
     status = 503
     slug = "busy"
@@ -133,7 +135,7 @@ class NotReady(MelodieError):
 
 
 class UpstreamError(MelodieError):
-    """Another service failed us."""
+    """Another service failed."""
 
     status = 502
     slug = "upstream-error"
@@ -141,10 +143,29 @@ class UpstreamError(MelodieError):
 
 
 class UpstreamRefused(UpstreamError):
-    """Another service answered what we did not expect."""
+    """Another service gave an answer that is not in the contract."""
 
     slug = "upstream-refused"
     title = "A part of Mélodie answered unexpectedly"
+
+
+class RequestRefused(UpstreamRefused):
+    """Another service refused a request that we made: our fault, as far as is known.
+
+    ``faults`` are the values that it does not take, by their fields in the
+    request ``asked``. Only the caller knows which of them a person chose, so
+    they are not shown to the public.
+    """
+
+    slug = "request-refused"
+    title = "A part of Mélodie did not understand"
+
+    def __init__(
+        self, message: str, asked: object, faults: Iterable[FieldError] = (), **params: Param
+    ) -> None:
+        super().__init__(message, (), **params)
+        self.asked = asked
+        self.faults = tuple(faults)
 
 
 class UpstreamUnavailable(UpstreamError):
@@ -172,6 +193,15 @@ class StoreUnavailable(MelodieError):
     slug = "store-unavailable"
     title = "The library of melodies is resting"
     retry_after = 5
+
+
+class MelodyUnreadable(MelodieError):
+    """A melody is stored as only a newer release can read it."""
+
+    status = 503
+    slug = "melody-unreadable"
+    title = "This melody cannot be read now"
+    retry_after = 60
 
 
 class EngravingError(MelodieError):

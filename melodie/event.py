@@ -9,7 +9,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import ConfigDict, Field
 
-from melodie.metre import Duration, Tuplet
+from melodie.duration import Duration, Tuplet, is_dyadic
 from melodie.pitch import SpelledPitch
 
 STRICT: Final = ConfigDict(extra="forbid")
@@ -22,11 +22,11 @@ Slur = Literal["start", "stop"]
 class Event:
     """A note, or a rest where ``pitch`` is None.
 
-    ``duration`` is the time it takes (a triplet's quaver takes 1/12); ``tie``
+    ``duration`` is the time it takes (a triplet's eighth takes 1/12); ``tie``
     says that it is held on into the next event, which has the same pitch.
     After it a ``breath`` mark is printed; a ``slur`` over the phrase starts or
-    stops with it. Neither changes what sounds, and both are left out of JSON
-    where there is none.
+    stops with it. Neither changes what sounds. A ``foreign`` note lies outside the
+    scale, and is meant to. All three are left out of JSON where there is none.
     """
 
     __pydantic_config__ = STRICT
@@ -37,17 +37,20 @@ class Event:
     tuplet: Tuplet | None = None
     breath: Annotated[bool, Field(exclude_if=not_)] = False
     slur: Annotated[Slur | None, Field(exclude_if=not_)] = None
+    foreign: Annotated[bool, Field(exclude_if=not_)] = False
 
     def __post_init__(self) -> None:
         written = self.written
         if not 0 < written <= 8:
             raise ValueError("a duration must be more than 0 and at most 8 whole notes")
-        if written.denominator & (written.denominator - 1) or written.denominator > 256:
+        if not is_dyadic(written) or written.denominator > 256:
             raise ValueError(f"no note value, not even tied, can write {self.duration}")
         if self.tie and self.pitch is None:
             raise ValueError("a rest cannot be tied")
         if (self.breath or self.slur) and self.pitch is None:
             raise ValueError("a rest has no breath mark and no slur")
+        if self.foreign and self.pitch is None:
+            raise ValueError("a rest lies in every scale")
         if self.tie and (self.breath or self.slur == "stop"):
             raise ValueError("a phrase ends with the last of the notes that are tied")
 
@@ -58,7 +61,7 @@ class Event:
 
 
 def check_ties(events: Sequence[Event]) -> None:
-    """Raise ``ValueError`` unless every tie leads to the same pitch."""
+    """Raise ``ValueError`` unless every tie leads to a note of the same pitch."""
     if events[-1].tie:
         raise ValueError("the last note is tied to nothing")
     for held, following in pairwise(events):

@@ -1,4 +1,4 @@
-"""The files a melody can be taken away as, and what such a file is called."""
+"""The file formats of a melody, and the names of its files."""
 
 import re
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ FORMATS: Final = (
     Format("svg", "image/svg+xml", "Picture (SVG)"),
     Format("png", "image/png", "Picture (PNG)"),
     Format("ly", "text/x-lilypond", "LilyPond source"),
+    Format("abc", "text/vnd.abc", "ABC"),
     Format("mp3", "audio/mpeg", "Audio (MP3)"),
     Format("wav", "audio/wav", "Audio (WAV)"),
     Format("zip", "application/zip", "Everything (ZIP)"),
@@ -31,23 +32,27 @@ FORMATS: Final = (
 BY_EXTENSION: Final = {file_format.extension: file_format for file_format in FORMATS}
 BY_MEDIA_TYPE: Final = {file_format.media_type: file_format for file_format in FORMATS}
 
+ENGRAVED: Final = frozenset({"pdf", "png"})
+"""Formats that LilyPond engraves, which takes longer than writing one."""
+
 SOUNDS: Final = frozenset({"mp3", "wav"})
+"""Formats that a synthesizer plays."""
 LONGEST_SOUND: Final = 10 * 60
 """Seconds of a melody that sound is made of; of a longer one the files would be too large."""
 
 MAX_NAME_BYTES: Final = 255
-"""What file systems and archives take, in UTF-8."""
+"""Bytes of a file name in UTF-8 that file systems and archives take."""
 
 _ENDING: Final = "-melodie."
 _OUTER: Final = " ._"
 _LONGEST_ENDING: Final = len(_ENDING) + max(map(len, BY_EXTENSION))
 _UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]+')
-"""What some system refuses, and what would turn the direction of the rest of the name."""
+"""Characters that some file system refuses, or that reverse the direction of what follows."""
 
 _DEVICE: Final = re.compile(
     r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³])\s*\.", re.IGNORECASE
 )
-"""What Windows takes for a device, whatever stands behind the dot."""
+"""Names that Windows takes for devices, with any extension."""
 
 
 def file_name(title: str, extension: str) -> str:

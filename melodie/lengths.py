@@ -1,7 +1,7 @@
-"""Refuses what is too long before anybody works on it: paths, queries, headers, bodies.
+"""Refuses requests with too long a path, query, header or body, before any of them is parsed.
 
-What is refused for its length is also cut off, for it is still routed, logged
-and answered, and each of these looks at the parts of a request again.
+What is refused for its length is also cut off: the request is still routed, logged
+and answered, and each of these reads its parts again.
 """
 
 from collections.abc import Iterable
@@ -77,8 +77,8 @@ def _shorten_headers(environ: "WSGIEnvironment") -> HTTPException | None:
     if not long:
         return None
     if len(long) == 1:
-        told = long[0].removeprefix("HTTP_").replace("_", "-").title()[:40]
-        return RequestHeaderFieldsTooLarge(f"The header {told} is too long.")
+        name = long[0].removeprefix("HTTP_").replace("_", "-").title()[:40]
+        return RequestHeaderFieldsTooLarge(f"The header {name} is too long.")
     return RequestHeaderFieldsTooLarge(f"The headers are longer than {MAX_HEADERS} bytes.")
 
 

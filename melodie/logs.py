@@ -46,15 +46,15 @@ def logging_config(service: str, level: str) -> dict[str, Any]:
             }
         },
         "root": {"handlers": ["stdout"], "level": level.upper()},
-        # Tell gunicorn's loggers to hand on what they hear instead of keeping it.
+        # gunicorn's loggers pass their records on instead of writing them.
         "loggers": {
             "gunicorn.error": {"handlers": [], "propagate": True, "level": level.upper()},
-            # Requests are logged by the apps (melodie.tracing), with more to tell.
+            # Requests are logged by the apps (melodie.tracing), in more detail.
             "gunicorn.access": {"handlers": [], "propagate": True, "level": "WARNING"},
         },
     }
 
 
 def configure_logging(service: str, level: str) -> None:
-    """Make this process log JSON."""
+    """Make this process log JSON lines on standard output."""
     logging.config.dictConfig(logging_config(service, level))

@@ -1,109 +1,158 @@
-"""Time in music: durations, tuplets, metres and tempi."""
+"""How strong a place in a bar is: the hierarchy of beats that a time signature stands for.
 
-import re
+``level_at`` answers in terms of the beat, after Lerdahl and Jackendoff (1983)
+and Temperley (2010): a barline, a strong beat, a beat, a division of the beat,
+or anything finer. ``hierarchy`` has all the levels behind that: the bar, its
+halves, beat groups, units, half units and so on. Every place is a border of
+one of them; the lower the number, the stronger the place.
+"""
+
+from bisect import bisect_right
 from dataclasses import dataclass
+from enum import IntEnum
 from fractions import Fraction
-from typing import Annotated, Final, Literal
+from functools import lru_cache
+from itertools import groupby
+from typing import Final
 
-from pydantic import ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
+from melodie.duration import QUARTER, is_dyadic
+from melodie.time_signature import TimeSignature
 
-STRICT: Final = ConfigDict(extra="forbid")
+BAR: Final = 0
+HALF_BAR: Final = 1
+GROUP: Final = 2
+UNIT: Final = 3
+NOWHERE: Final = 99
+"""Between all borders, where only half of a tuplet can lead."""
 
-MIN_BPM: Final = 20
-MAX_BPM: Final = 300
-DURATION_PATTERN: Final = r"^[0-9]{1,5}(/[1-9][0-9]{0,4})?$"
-
-
-def _read_duration(value: object) -> Fraction:
-    if isinstance(value, Fraction):
-        return value
-    if not isinstance(value, str) or not re.match(DURATION_PATTERN, value):
-        raise ValueError('must be a fraction of a whole note, such as "3/8"')
-    return Fraction(value)
-
-
-Duration = Annotated[
-    Fraction,
-    PlainValidator(_read_duration),
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": DURATION_PATTERN, "examples": ["3/8"]}),
-]
-Count = Annotated[int, Field(strict=True)]
+FINEST: Final = 12
+"""Halvings of a unit below which no border is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tuplet:
-    """``actual`` notes in the time of ``normal``: a triplet is 3 in the time of 2."""
+class Level(IntEnum):
+    """How strong a place is, seen from the beat; the lower, the stronger."""
 
-    __pydantic_config__ = STRICT
-
-    actual: Count
-    normal: Count
-
-    def __post_init__(self) -> None:
-        if (self.actual, self.normal) not in {(3, 2), (5, 4)}:
-            raise ValueError("only 3 in the time of 2 and 5 in the time of 4 can be written")
-
-    @property
-    def ratio(self) -> Fraction:
-        """Sounding time over written time."""
-        return Fraction(self.normal, self.actual)
+    BARLINE = 0
+    STRONG_BEAT = 1
+    """A beat that begins half the bar or, where beats are quarters, a beat group."""
+    BEAT = 2
+    DIVISION = 3
+    """Half a quarter; a third or half of a beat that is a group of eighths."""
+    FINER = 4
 
 
-TRIPLET: Final = Tuplet(3, 2)
+@dataclass(frozen=True, slots=True, eq=False)
+class Hierarchy:
+    """The borders in a bar of one time signature, in whole notes from the barline.
 
+    ``levels`` holds the borders of the bar, its halves, its groups and its
+    units; those of finer levels are the halvings of ``unit``. There is one
+    object for one time signature, so that what is worked out from it can be kept.
+    """
 
-@dataclass(frozen=True, slots=True)
-class TimeSignature:
-    """A metre and how its units are grouped: 7/8 as 2+2+3 has groups (2, 2, 3)."""
-
-    __pydantic_config__ = STRICT
-
-    beats: Annotated[int, Field(strict=True, ge=1, le=32)]
-    unit: Literal[1, 2, 4, 8, 16, 32]
-    groups: Annotated[
-        tuple[Annotated[int, Field(strict=True, ge=1, le=32)], ...],
-        Field(min_length=1, max_length=32),
-    ]
-
-    def __post_init__(self) -> None:
-        if sum(self.groups) != self.beats:
-            raise ValueError(f"the beat groups must add up to {self.beats}")
+    unit: Fraction
+    levels: tuple[tuple[Fraction, ...], ...]
+    uneven: bool
 
     @property
-    def bar_length(self) -> Fraction:
-        """Length of a full bar in whole notes."""
-        return Fraction(self.beats, self.unit)
+    def length(self) -> Fraction:
+        """How long the bar is."""
+        return self.levels[BAR][-1]
 
     @property
-    def compound(self) -> bool:
-        """Whether every beat is a dotted value that divides in three (6/8, 9/8, 12/8)."""
-        return self.unit >= 8 and self.beats > 3 and set(self.groups) == {3}
+    def beat_level(self) -> int:
+        """The level of the beat: a quarter in 4/4 and in 2/2, a beat group in 6/8."""
+        if self.unit < QUARTER:
+            return GROUP
+        return UNIT + (self.unit / QUARTER).numerator.bit_length() - 1
 
-    @property
-    def group_starts(self) -> tuple[Fraction, ...]:
-        """Where each beat group begins, in whole notes from the barline."""
-        sums = [sum(self.groups[:i]) for i in range(len(self.groups))]
-        return tuple(Fraction(units, self.unit) for units in sums)
+    @lru_cache(maxsize=4096)  # noqa: B019 - one object for one time signature
+    def strength(self, place: Fraction) -> int:
+        """Return the level of the strongest border at ``place``."""
+        for level, borders in enumerate(self.levels):
+            if place in borders:
+                return level
+        halvings = place / self.unit
+        if not is_dyadic(halvings):
+            return NOWHERE
+        return UNIT + halvings.denominator.bit_length() - 1
 
-    def __str__(self) -> str:
-        return f"{self.beats}/{self.unit}"
+    def strongest_between(self, start: Fraction, end: Fraction) -> tuple[int, tuple[Fraction, ...]]:
+        """Return the strongest level with borders inside a stretch of time, and these."""
+        for level, borders in enumerate(self.levels):
+            inside = tuple(border for border in borders if start < border < end)
+            if inside:
+                return level, inside
+        for halvings in range(1, FINEST):
+            step = self.unit / 2**halvings
+            first = (start // step + 1) * step
+            if first < end:
+                return UNIT + halvings, (first,)
+        return NOWHERE, ()
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - one object for one time signature
+    def stretch(self, level: int, place: Fraction) -> tuple[Fraction, Fraction]:
+        """Return where the stretch of ``level`` that holds ``place`` begins and ends."""
+        if level > UNIT:
+            step = self.unit / 2 ** (level - UNIT)
+            begin = place // step * step
+            return begin, begin + step
+        borders = self.levels[level]
+        after = bisect_right(borders, place)
+        return borders[after - 1], borders[after]
 
 
-@dataclass(frozen=True, slots=True)
-class Tempo:
-    """Beats per minute, and which note value the beat is."""
+def level_at(time: TimeSignature, place: Fraction) -> Level:
+    """Return how strong ``place`` is, in whole notes from the barline.
 
-    __pydantic_config__ = STRICT
+    In a pick-up, places count from where its full bar would begin. Beats are
+    quarters where the unit is a quarter or longer, and beat groups where it is
+    shorter: 6/8 has two, 7/8 has three.
+    """
+    metre = hierarchy(time)
+    strength, beat = metre.strength(place), metre.beat_level
+    if strength == BAR:
+        return Level.BARLINE
+    if strength <= beat:
+        return Level.BEAT if strength == beat else Level.STRONG_BEAT
+    return Level.DIVISION if strength == beat + 1 else Level.FINER
 
-    beat_unit: Duration
-    bpm: Annotated[int, Field(strict=True, ge=MIN_BPM, le=MAX_BPM)]
 
-    def __post_init__(self) -> None:
-        if self.beat_unit not in {Fraction(n, d) for n in (1, 3) for d in (2, 4, 8, 16)}:
-            raise ValueError("the beat must be a plain or a dotted note value")
+@lru_cache(maxsize=256)
+def hierarchy(time: TimeSignature) -> Hierarchy:
+    """Return the levels of a time signature.
 
-    @property
-    def quarters_per_minute(self) -> Fraction:
-        """The tempo as MIDI counts it."""
-        return self.bpm * self.beat_unit * 4
+    Groups of one unit go together, and groups of more than three fall into
+    twos or threes: 4/4 is 2+2 even where it is given as 4 or as 1+1+1+1.
+    """
+    unit = Fraction(1, time.unit)
+    groups = _twos_and_threes(time.groups)
+    heads = [sum(groups[:count]) for count in range(len(groups) + 1)]
+    halves = heads[:: len(groups) // 2] if _has_halves(groups) else heads[:: len(groups)]
+    levels = (heads[:: len(groups)], halves, heads, range(time.beats + 1))
+    return Hierarchy(
+        unit=unit,
+        levels=tuple(tuple(unit * place for place in level) for level in levels),
+        uneven=len(set(groups)) > 1 or 3 in groups,
+    )
+
+
+def _has_halves(groups: list[int]) -> bool:
+    return len(groups) > 2 and len(groups) % 2 == 0 and len(set(groups)) == 1
+
+
+def _twos_and_threes(groups: tuple[int, ...]) -> list[int]:
+    together: list[int] = []
+    for size, run in groupby(groups):
+        alike = list(run)
+        for count in [len(alike)] if size == 1 else alike:
+            together += _divided(count)
+    return together
+
+
+def _divided(count: int) -> list[int]:
+    if count <= 3:
+        return [count]
+    if count % 3 == 0:
+        return [3] * (count // 3)
+    return [3] * (count % 2) + [2] * ((count - 3 * (count % 2)) // 2)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import count
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
@@ -33,31 +34,31 @@ Tonic = Annotated[str, Field(pattern=TONIC_PATTERN, examples=["Bb"])]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Pitch:
-    """A spelled, absolute pitch: step ``B``, alteration -1, octave 4 is B flat 4.
+class Spelling:
+    """A note as it is written: step ``B``, alteration -1, octave 4 is B flat 4.
 
-    Octaves follow scientific pitch notation: C4 is middle C, MIDI key 60.
+    Octaves follow scientific pitch notation: C4 is middle C, MIDI key 60. A
+    spelling may lie beyond what MIDI can play.
     """
 
     octave: int
     step: str
     alter: int = 0
 
-    def __post_init__(self) -> None:
-        if self.step not in STEPS or len(self.step) != 1:
-            raise ValueError(f"{self.step!r} is not a note name")
-        if self.alter not in ACCIDENTALS:
-            raise ValueError("at most two sharps or flats can be written")
-        if not 0 <= self.key_number <= 127:
-            raise ValueError("must lie between MIDI keys 0 and 127")
+    @classmethod
+    def spelled(cls, staff_step: int, key_number: int) -> Self:
+        """Return the note on a staff step, counted from C0, that sounds as a MIDI key."""
+        octave, step = divmod(staff_step, len(STEPS))
+        natural = 12 * (octave + 1) + SEMITONES[STEPS[step]]
+        return cls(octave, STEPS[step], key_number - natural)
 
     @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read scientific pitch notation such as ``Bb4`` or ``F##5``."""
-        if not isinstance(text, str) or not re.match(PITCH_PATTERN, text):
-            raise ValueError("must be a pitch such as C4, F#5 or Bb3")
-        step, accidental, octave = re.split(r"(?<=^[A-G])(#*|b*)(?=-?\d)", text)
-        return cls(int(octave), step, accidental.count("#") - accidental.count("b"))
+    def spelled_near(cls, staff_step: int, key_number: int) -> Self:
+        """Return ``spelled``, or its nearest enharmonic twin where that needs three accidentals."""
+        shifts = (shift for distance in count() for shift in (distance, -distance))
+        spellings = (Spelling.spelled(staff_step + shift, key_number) for shift in shifts)
+        found = next(spelling for spelling in spellings if spelling.alter in ACCIDENTALS)
+        return cls(found.octave, found.step, found.alter)
 
     @property
     def name(self) -> str:
@@ -76,6 +77,36 @@ class Pitch:
 
     def __str__(self) -> str:
         return f"{self.name}{self.octave}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Pitch(Spelling):
+    """A spelled pitch that sounds: one of the MIDI keys 0 to 127, with two accidentals at most.
+
+    Raises ``ValueError`` for any other.
+    """
+
+    def __post_init__(self) -> None:
+        if self.step not in STEPS or len(self.step) != 1:
+            raise ValueError(f"{self.step!r} is not a note name")
+        if self.alter not in ACCIDENTALS:
+            raise ValueError("at most two sharps or flats can be written")
+        if not 0 <= self.key_number <= 127:
+            raise ValueError("must lie between MIDI keys 0 and 127")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read scientific pitch notation such as ``Bb4`` or ``F##5``."""
+        if not isinstance(text, str) or not re.match(PITCH_PATTERN, text):
+            raise ValueError("must be a pitch such as C4, F#5 or Bb3")
+        step, accidental, octave = re.split(r"(?<=^[A-G])(#*|b*)(?=-?\d)", text)
+        return cls(int(octave), step, accidental.count("#") - accidental.count("b"))
+
+
+def note_on_fifths(fifths: int) -> str:
+    """Return the name of the note that lies so many fifths above C, or below it."""
+    step = next(step for step, place in FIFTHS.items() if (fifths - place) % 7 == 0)
+    return step + ACCIDENTALS[(fifths - FIFTHS[step]) // 7]
 
 
 def _read_pitch(value: object) -> Pitch:

@@ -2,33 +2,37 @@
 
 import logging
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import Any, Final
 
 from apiflask import APIFlask, HTTPError
-from flask import Response, g, request
-from pydantic import BaseModel
+from flask import Response, g
+from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import HTTPException
 
-from melodie.errors import MAX_FAULTS, FieldError, InvalidInput, MelodieError
+from melodie.errors import MAX_FAULTS, FieldError, InvalidInput, MelodieError, Param
+from melodie.faults import fault_of, faults_of
+from melodie.tracing import told_path
 
 PROBLEM_TYPE: Final = "application/problem+json"
 ABOUT: Final = "/problems/"
 """Problem types are relative references: stable names, not pages to visit."""
 
 Render = Callable[[Exception], Response]
-"""Turns an error into what the caller sees."""
+"""Turns an error into an answer."""
 
 log = logging.getLogger(__name__)
 
 
 class FieldProblem(BaseModel):
-    """One field at fault: its name, where it is in the body, and why."""
+    """One field at fault: its name, where it is in the body, and why, as a sentence and a code."""
 
     field: str
     pointer: str
     detail: str
+    code: str
+    params: dict[str, Param]
 
 
 class Problem(BaseModel):
@@ -43,7 +47,7 @@ class Problem(BaseModel):
 
 
 def problem_of(error: Exception) -> Problem:
-    """Say in public what went wrong; never the inner text of an unforeseen error."""
+    """Return an error as a problem for the public, without the text of an unforeseen error."""
     if isinstance(error, MelodieError):
         return _problem(error.slug, error.title, error.status, error.detail, _fields(error))
     if isinstance(error, HTTPError) and error.status_code == HTTPStatus.UNPROCESSABLE_ENTITY:
@@ -58,7 +62,7 @@ def problem_of(error: Exception) -> Problem:
 
 
 def problem_response(error: Exception) -> Response:
-    """Answer with the problem that ``error`` is."""
+    """Return the answer for ``error``: its problem as JSON, with its status and headers."""
     problem = problem_of(error)
     response = Response(
         problem.model_dump_json(exclude_none=True), problem.status, mimetype=PROBLEM_TYPE
@@ -83,7 +87,7 @@ def handle_problems(app: APIFlask, render: Render = problem_response) -> None:
 
     def answer(error: Exception) -> Response:
         if _http_status(error) >= 500:
-            log.error("request failed", exc_info=error, extra={"path": request.path})
+            log.error("request failed", exc_info=error, extra={"path": told_path()})
         return render(error)
 
     app.error_processor(answer)
@@ -92,7 +96,7 @@ def handle_problems(app: APIFlask, render: Render = problem_response) -> None:
 
 
 def document_problems(spec: dict[str, Any]) -> dict[str, Any]:
-    """Say in an OpenAPI document that every error is a problem."""
+    """Return an OpenAPI document in which every error is a problem."""
     schemas = spec.setdefault("components", {}).setdefault("schemas", {})
     template = "#/components/schemas/{model}"
     schema = Problem.model_json_schema(ref_template=template)
@@ -125,20 +129,25 @@ def _http_status(error: Exception) -> int:
 
 
 def _invalid_input(error: HTTPError) -> InvalidInput:
-    found = error.detail if isinstance(error.detail, dict) else {}
-    faults = [fault for place in found.values() for fault in place.items()]
-    names = sorted(name for name, _ in faults)
-    told = [
-        (name, message)
-        for name, messages in faults
-        if not _holds_another(name, names)
-        for message in messages
-    ]
-    return InvalidInput.naming([FieldError.found(*fault) for fault in told[:MAX_FAULTS]], len(told))
+    found = list(_found(error))
+    names = sorted(fault.field for fault in found)
+    faults = [fault for fault in found if not _holds_another(fault.field, names)]
+    return InvalidInput.naming(faults[:MAX_FAULTS], len(faults))
+
+
+def _found(error: HTTPError) -> Iterator[FieldError]:
+    """Yield what a validator found; what raised ``error`` knows more than its words."""
+    if isinstance(error.__cause__, ValidationError):
+        yield from faults_of(error.__cause__)
+        return
+    places = error.detail.values() if isinstance(error.detail, dict) else ()
+    for place in places:
+        for name, messages in place.items():
+            yield from (fault_of(name, message) for message in messages)
 
 
 def _holds_another(name: str, names: list[str]) -> bool:
-    """Say whether one of the sorted ``names`` lies within the one of this ``name``.
+    """Return whether one of the sorted ``names`` lies within the field called ``name``.
 
     A list of faulty items is not at fault itself.
     """
@@ -153,6 +162,8 @@ def _fields(error: MelodieError) -> list[FieldProblem]:
             field=fault.field,
             pointer="" if fault.field == "_schema" else "/" + fault.field.replace(".", "/"),
             detail=fault.detail,
+            code=fault.code,
+            params=dict(fault.params),
         )
         for fault in error.fields
     ]

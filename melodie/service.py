@@ -79,13 +79,13 @@ def _health(name: str, revision: str, checks: Mapping[str, Check]) -> APIBluepri
     @health.get("/livez")
     @health.output(Health)
     def live() -> Health:
-        """Say that the process serves requests; touches nothing."""
+        """Answer 200 while the process serves requests; dependencies are not checked."""
         return Health(status="ok")
 
     @health.get("/readyz")
     @health.output(Health)
     def ready() -> Health:
-        """Say whether this service's own dependencies are there."""
+        """Answer 200 when the service's own dependencies answer, else 503."""
         missing = [what for what, check in checks.items() if not _passes(check)]
         if missing:
             faults = [FieldError(what, "is not there") for what in missing]
@@ -95,13 +95,13 @@ def _health(name: str, revision: str, checks: Mapping[str, Check]) -> APIBluepri
     @health.get("/version")
     @health.output(Version)
     def version() -> Version:
-        """Say which code answers."""
+        """Return the version, the engine and the commit that run."""
         return Version(service=name, version=__version__, engine=ENGINE_VERSION, revision=revision)
 
     @health.get("/metrics")
     @health.doc(responses={200: METRICS_TEXT})
     def metrics() -> Response:
-        """Give the metrics in Prometheus' text format."""
+        """Return the metrics in Prometheus' text format."""
         return exposition()
 
     return health
@@ -113,7 +113,7 @@ def _description(app: APIFlask) -> Blueprint:
 
     @blueprint.get("/openapi.json")
     def spec() -> dict[str, Any]:
-        """Describe the endpoints for programs, as OpenAPI."""
+        """Return the OpenAPI document of the endpoints."""
         return {**document(), "servers": [{"url": request.script_root or "/"}]}
 
     return blueprint

@@ -1,4 +1,4 @@
-"""Typed settings from the environment; a value that makes no sense stops the start.
+"""Typed settings from the environment; a service with a wrong value does not start.
 
 A setting ``port`` is read from ``MELODIE_PORT``, or from the file that
 ``MELODIE_PORT_FILE`` names, which is how secrets arrive.
@@ -42,7 +42,7 @@ class SettingsError(Exception):
 
 
 class Settings(BaseModel):
-    """What every service can be told. Each field's description is its documentation."""
+    """Settings of every service; each field's description is its documentation."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -54,7 +54,7 @@ class Settings(BaseModel):
         description="Largest request body taken, in bytes; the frontend takes 16384 at most.",
     )
     revision: str = Field(
-        "unknown", max_length=64, description="The commit that runs, told by /version."
+        "unknown", max_length=64, description="The commit that runs, as /version reports it."
     )
 
 

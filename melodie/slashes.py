@@ -1,4 +1,4 @@
-"""An address with a slash too many leads to the one without."""
+"""Redirects an address with a slash at its end to the one without."""
 
 from flask import Flask, redirect, request, url_for
 from werkzeug.exceptions import HTTPException, NotFound
@@ -17,7 +17,7 @@ def redirect_slashes(app: Flask) -> None:
 
 
 def _without_slash(app: Flask) -> str | None:
-    """Return the address, built from its route: never what was sent, which may lead elsewhere."""
+    """Return the address, built from its route and not from what was sent (no open redirect)."""
     adapter = app.create_url_adapter(request)
     assert adapter is not None  # noqa: S101 - there is one for every request
     try:

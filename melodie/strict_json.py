@@ -1,7 +1,7 @@
-"""JSON as RFC 8259 has it, read in bounded time: whatever is sent, a value or a 400.
+"""Reads JSON as RFC 8259 defines it, in bounded time: any body gives a value or a 400.
 
-Python's own reader takes more than that (``NaN``, UTF-16, a name given twice)
-and fails in ways of its own on the rest.
+Python's own reader accepts more than that (``NaN``, UTF-16, a name given twice)
+and raises other errors on the rest.
 """
 
 import json
@@ -24,7 +24,7 @@ class StrictJSON(DefaultJSONProvider):
     sort_keys = False
 
     def loads(self, s: str | bytes, **_: Any) -> Any:
-        """Return the value that ``s`` is; raises ``BadRequest`` with a sentence for people."""
+        """Return the value of the JSON text ``s``; raises ``BadRequest`` with a sentence."""
         try:
             text = s if isinstance(s, str) else s.decode("utf-8")
             return json.loads(
@@ -54,7 +54,7 @@ def _read_object(members: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _read_whole_number(digits: str) -> int | float:
-    """Return the number; for one that is out of every range, what no field takes as whole."""
+    """Return the number; one out of every range becomes a float, which no field takes as whole."""
     if digits == "-0":
         return -0.0
     return int(digits) if len(digits) <= MAX_DIGITS else math.copysign(math.inf, float(digits[:2]))

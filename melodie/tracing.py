@@ -11,15 +11,17 @@ from flask import Flask, Response, g, request
 
 HEADER: Final = "X-Request-ID"
 QUIET: Final = ("/livez", "/readyz", "/metrics", "/static/")
-"""Asked every few seconds by machines: logged only when they fail."""
+"""Paths that machines ask every few seconds: logged only when they fail."""
 
 _ACCEPTED: Final = re.compile(r"^[A-Za-z0-9_-]{8,64}$")
+
+_LIKE_A_SECRET: Final = re.compile(r"[^/]*[A-Za-z0-9]{16}[^/]*")
 
 log = logging.getLogger("melodie.access")
 
 
 def trace(app: Flask) -> None:
-    """Give every request of ``app`` an id, the caller's where it sent one, and log it."""
+    """Give every request of ``app`` an id, the caller's if it sent one, and log the request."""
 
     @app.before_request
     def begin() -> None:
@@ -37,7 +39,7 @@ def trace(app: Flask) -> None:
             logging.DEBUG if quiet else logging.INFO,
             "%s %s",
             request.method,
-            request.path,
+            told_path(),
             extra={
                 "status": response.status_code,
                 "milliseconds": round(1000 * (time.perf_counter() - g.began), 1),
@@ -45,6 +47,17 @@ def trace(app: Flask) -> None:
             },
         )
         return response
+
+
+def told_path() -> str:
+    """Return the path of the request as a log may have it.
+
+    What its route calls ``secret`` is left out, and so is every part that is as long as a
+    secret in spite of a slip: of 32 letters and digits, one wrong leaves 16 others in a row.
+    """
+    secret = (request.view_args or {}).get("secret")
+    path = request.path.replace(secret, "…") if secret else request.path
+    return _LIKE_A_SECRET.sub("…", path)
 
 
 def current_request_id() -> str | None:

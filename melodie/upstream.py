@@ -4,6 +4,7 @@ Every call is a pure function of its body, so a call that broke off is simply
 made again, a bounded number of times, with jitter.
 """
 
+import copy
 import errno
 import logging
 import socket
@@ -17,14 +18,16 @@ from urllib3.connection import HTTPConnection
 from urllib3.exceptions import ReadTimeoutError
 from urllib3.util.retry import Retry
 
+from melodie.contract import LENIENT, PREFER_HEADER
 from melodie.errors import (
     FieldError,
-    InvalidInput,
-    MelodieError,
+    RequestRefused,
+    UpstreamError,
     UpstreamRefused,
     UpstreamTimeout,
     UpstreamUnavailable,
 )
+from melodie.faults import UNKNOWN, read_fault
 from melodie.tracing import HEADER, current_request_id
 
 CONNECT_TIMEOUT: Final = 1.0
@@ -41,19 +44,29 @@ _SILENCE: Final = tuple(
         "TCP_KEEPCNT": 2,
         "TCP_USER_TIMEOUT": 3000,  # milliseconds
     }.items()
-    if hasattr(socket, name)  # not every system can be told all of them
+    if hasattr(socket, name)  # not every system has all of them
 )
-"""A host that died says nothing: its connections break within seconds, to be made anew."""
+"""Connections to a host that is down break within seconds, so that a call is tried elsewhere."""
+
+TOO_SLOW: Final = "The %(service)s service took too long."
+BROKE_OFF: Final = "The %(service)s service broke off."
+SILENT: Final = "The %(service)s service does not answer."
+ODD: Final = "The %(service)s service gave an odd answer."
+UNABLE: Final = "The %(service)s service cannot do this now."
+NOT_YOURS: Final = (
+    "The %(service)s service refused what we asked of it. "
+    "That is no fault of yours; please try again in a few minutes."
+)
 
 log = logging.getLogger(__name__)
 M = TypeVar("M", bound=BaseModel)
 
 
 class Upstream:
-    """One service, seen by its callers.
+    """A client of one service.
 
-    Raises ``InvalidInput`` when the service found a field at fault, and an
-    ``UpstreamError`` when it is away, too slow, or makes no sense.
+    Raises ``RequestRefused`` when the service found a field at fault, and another
+    ``UpstreamError`` when it does not answer, in time, as the contract says.
     """
 
     def __init__(self, name: str, base_url: str, *, timeout: float, retries: int = 3) -> None:
@@ -61,6 +74,12 @@ class Upstream:
         self._base_url = base_url.rstrip("/")
         self._timeout = (CONNECT_TIMEOUT, timeout)
         self.session = _session(retries)
+
+    def within(self, seconds: float) -> Self:
+        """Return a client of the same service that waits at most so long for an answer."""
+        hurried = copy.copy(self)
+        hurried._timeout = (CONNECT_TIMEOUT, seconds)
+        return hurried
 
     def get(self, path: str, reply: type[M]) -> M:
         """Fetch ``path`` and read the JSON answer as ``reply``."""
@@ -86,18 +105,25 @@ class Upstream:
         try:
             yield from response.iter_content(PIECE)
         except requests.ConnectionError as error:  # too slow, as ``requests`` says it
-            raise UpstreamTimeout(f"The {self.name} service took too long.") from error
+            raise UpstreamTimeout(TOO_SLOW, service=self.name) from error
         except requests.RequestException as error:
-            raise UpstreamUnavailable(f"The {self.name} service broke off.") from error
+            raise UpstreamUnavailable(BROKE_OFF, service=self.name) from error
 
     def _send(
         self, path: str, message: BaseModel, accept: str, **options: Any
     ) -> requests.Response:
-        body = message.model_dump_json().encode()
-        headers = {"Content-Type": "application/json", "Accept": accept}
-        return self._call("POST", path, data=body, headers=headers, **options)
+        # An older service may not know a field; one at its default is left out.
+        body = message.model_dump_json(exclude_defaults=True).encode()
+        headers = {
+            "Content-Type": "application/json",
+            "Accept": accept,
+            PREFER_HEADER: LENIENT,
+        }
+        return self._call("POST", path, message, data=body, headers=headers, **options)
 
-    def _call(self, method: str, path: str, **options: Any) -> requests.Response:
+    def _call(
+        self, method: str, path: str, asked: BaseModel | None = None, **options: Any
+    ) -> requests.Response:
         headers = options.pop("headers", {})
         if request_id := current_request_id():
             headers[HEADER] = request_id
@@ -111,59 +137,61 @@ class Upstream:
                 **options,
             )
         except requests.Timeout as error:
-            raise UpstreamTimeout(f"The {self.name} service took too long.") from error
+            raise UpstreamTimeout(TOO_SLOW, service=self.name) from error
         except requests.RequestException as error:
-            raise UpstreamUnavailable(f"The {self.name} service does not answer.") from error
+            raise UpstreamUnavailable(SILENT, service=self.name) from error
         if not response.ok:
-            raise self._refusal(response)
+            raise self._refusal(response, asked)
         return response
 
     def _read(self, response: requests.Response, reply: type[M]) -> M:
         try:
-            return reply.model_validate_json(response.content)
+            # A newer service may answer with fields that are not known here.
+            return reply.model_validate_json(response.content, extra="ignore")
         except ValidationError as error:
             log.exception("unreadable answer", extra={"upstream": self.name})
-            raise UpstreamRefused(f"The {self.name} service gave an odd answer.") from error
+            raise UpstreamRefused(ODD, service=self.name) from error
 
-    def _refusal(self, response: requests.Response) -> MelodieError:
-        detail = f"The {self.name} service cannot do this now."
-        if response.status_code == requests.codes.unprocessable:
-            return self._invalid(response)
-        log.warning(
-            "refused", extra={"upstream": self.name, "upstream_status": response.status_code}
-        )
-        if response.status_code == requests.codes.service_unavailable:
-            return UpstreamUnavailable(detail)
-        if response.status_code == requests.codes.gateway_timeout:
-            return UpstreamTimeout(f"The {self.name} service took too long.")
-        return UpstreamRefused(detail)
+    def _refusal(self, response: requests.Response, asked: BaseModel | None) -> UpstreamError:
+        refused = response.status_code
+        faults = _faults(response) if refused == requests.codes.unprocessable else ()
+        where = {"upstream": self.name, "upstream_status": refused}
+        log.warning("refused", extra=where | {"faults": [str(fault) for fault in faults]})
+        if faults:
+            values = [fault for fault in faults if fault.code != UNKNOWN]
+            return RequestRefused(NOT_YOURS, asked, values, service=self.name)
+        if refused == requests.codes.service_unavailable:
+            return UpstreamUnavailable(UNABLE, service=self.name)
+        if refused == requests.codes.gateway_timeout:
+            return UpstreamTimeout(TOO_SLOW, service=self.name)
+        return UpstreamRefused(UNABLE, service=self.name)
 
-    def _invalid(self, response: requests.Response) -> MelodieError:
-        try:
-            problem = response.json()
-            fields = [FieldError(fault["field"], fault["detail"]) for fault in problem["errors"]]
-            return InvalidInput(problem["detail"], fields)
-        except (ValueError, KeyError, TypeError):
-            return UpstreamRefused(f"The {self.name} service gave an odd answer.")
+
+def _faults(response: requests.Response) -> list[FieldError]:
+    """Return the fields that a 422 finds at fault; none where it is not one of our problems."""
+    try:
+        return [read_fault(fault) for fault in response.json()["errors"]]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return []
 
 
 class _Retry(Retry):
-    """Tries anew what broke off, but not what took too long: a slow answer is slow again."""
+    """Retries calls that broke off, but not those that took too long: they would be slow again."""
 
-    def increment(self, *args: Any, **told: Any) -> Self:
-        error = told.get("error")
+    def increment(self, *args: Any, **options: Any) -> Self:
+        error = options.get("error")
         if isinstance(error, ReadTimeoutError) and not _fell_silent(error):
             raise error
-        return super().increment(*args, **told)
+        return super().increment(*args, **options)
 
 
 def _fell_silent(error: ReadTimeoutError) -> bool:
-    """Say whether it was not our patience that ended: the system gave the other end up."""
+    """Return whether the system gave the other end up, and not our own read timeout."""
     return getattr(error.__cause__, "errno", None) == errno.ETIMEDOUT
 
 
 class _Adapter(HTTPAdapter):
-    """Holds connections that notice when the other end has fallen silent."""
+    """Makes connections with keepalive and a user timeout, which break when a host is down."""
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
         alive = (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)

@@ -1,4 +1,4 @@
-"""What every service says of itself."""
+"""The version and the health that every service reports."""
 
 from typing import Literal
 

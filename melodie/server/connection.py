@@ -55,7 +55,7 @@ class Connection:
             self.unsent += len(data)
 
     def send(self, data: bytes) -> int:
-        """Send nothing: gunicorn calls this for "100 Continue" alone, which the loop has told."""
+        """Send nothing: gunicorn calls this for "100 Continue" alone, which the loop has sent."""
         return len(data)
 
     def flush(self) -> int:
@@ -78,7 +78,7 @@ class Connection:
         return sent
 
     def end(self) -> None:
-        """Tell the client that nothing more is sent. Raises ``Gone``."""
+        """Close the sending side: nothing more is sent. Raises ``Gone``."""
         try:
             self.sock.shutdown(socket.SHUT_WR)
         except OSError as error:

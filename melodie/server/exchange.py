@@ -26,7 +26,7 @@ class Exchange:
     At most ``ahead`` bytes of the answer, and a piece of the app's, wait to be sent after a step.
     ``complete`` says that nothing of the answer is left to be made, ``broken`` that the rest of it
     cannot be, ``keeps`` that the connection may serve another request, and ``unread`` that more of
-    this one may come which nobody reads.
+    this one may come that will not be read.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class Exchange:
                 raise
 
     def abandon(self) -> None:
-        """Let the app know that nobody takes the rest of its answer."""
+        """Close the app's answer: the client does not take the rest of it."""
         self._context.run(self._steps.close)
 
     def _make(self) -> Generator[None]:

@@ -20,9 +20,9 @@ _WAITS: Final = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*\r\n", re.IGNOR
 class Frame:
     """The first request in some bytes: how many of them are its head and its body.
 
-    ``unread`` means that a body may follow which nobody is going to read, for
-    it is too long or has no length. ``waits`` means that the client sends its
-    body when it is told to.
+    ``unread`` means that a body may follow that will not be read, as it is too
+    long or has no length. ``waits`` means that the client sends its body after
+    "100 Continue".
     """
 
     head: int

@@ -1,4 +1,4 @@
-"""What the server answers by itself, before or instead of the app: problems like the app's."""
+"""The answers that the server gives without the app: problems like the app's."""
 
 import uuid
 from http import HTTPStatus
@@ -33,26 +33,27 @@ _STATUSES: Final[dict[type[Exception], HTTPStatus]] = {
 
 
 def status_of(error: Exception) -> HTTPStatus:
-    """Return the status that an error of reading a request, or of the app, is answered with."""
+    """Return the status of the answer to an error in a request or in the app."""
     if isinstance(error, errors.ParseException | errors.NoMoreData):
         return _STATUSES.get(type(error), HTTPStatus.BAD_REQUEST)
     return HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def refusal(status: HTTPStatus, request_id: str | None = None) -> bytes:
-    """Return a whole answer, after which the connection is closed."""
-    told = request_id or uuid.uuid4().hex
+    """Return a whole answer with this status; the connection is closed after it."""
+    identifier = request_id or uuid.uuid4().hex
     problem = Problem(
         type=ABOUT + status.phrase.lower().replace(" ", "-"),
         title=status.phrase,
         status=status,
         detail=DETAILS[status],
-        request_id=told,
+        request_id=identifier,
     )
     body = problem.model_dump_json().encode()
     retry = "Retry-After: 2\r\n" if status == HTTPStatus.SERVICE_UNAVAILABLE else ""
     head = (
         f"HTTP/1.1 {status.value} {status.phrase}\r\nConnection: close\r\n{retry}"
-        f"{HEADER}: {told}\r\nContent-Type: {PROBLEM_TYPE}\r\nContent-Length: {len(body)}\r\n\r\n"
+        f"{HEADER}: {identifier}\r\nContent-Type: {PROBLEM_TYPE}\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body

@@ -39,7 +39,7 @@ class Registry:
             self._waits.start(connection, EVENT_READ, seconds, ready=self._discard, late=self.drop)
 
     def flush(self, connection: Connection) -> bool:
-        """Send what can be sent now; say whether the client is still there."""
+        """Send what can be sent now, and return whether the client is still there."""
         try:
             connection.moved += connection.flush()
         except Gone:

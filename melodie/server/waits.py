@@ -66,7 +66,7 @@ class Waits:
         self._waits[connection].late(connection)
 
     def end_late(self) -> None:
-        """Tell of every connection whose time has passed."""
+        """Call ``late`` for every connection whose time has passed."""
         now = time.monotonic()
         for connection in [each for each, wait in self._waits.items() if wait.deadline <= now]:
             if connection in self._waits:

@@ -13,7 +13,7 @@ from melodie.server.waits import Waits
 from melodie.settings import Settings, load
 
 FULL: Final = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
-NOBODY: Final = (errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED)
+NO_CLIENT: Final = (errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED)
 
 LOOK_SECONDS: Final = 0.2
 """How often the loop looks for clients that are late."""
@@ -29,7 +29,7 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
         self.limits = Limits(body_bytes=load(Settings, os.environ).max_body_bytes)
 
     def run(self) -> None:
-        """Serve until told to stop, and then until those who have asked are answered."""
+        """Serve until a stop is asked for, and then until open requests are answered."""
         self._waits = Waits(self.poller)
         self._next_look = 0.0
         self.connections = Connections(self, self.limits, self._waits)
@@ -53,7 +53,7 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
         except OSError as error:
             if error.errno in FULL:
                 self.connections.make_room()
-            elif error.errno not in NOBODY:
+            elif error.errno not in NO_CLIENT:
                 raise
         else:
             self.connections.add(sock, client, listener.getsockname())

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from melodie.contract import Message, RhythmRequest
 from melodie.errors import EngravingError, InvalidInput, UpstreamTimeout
+from melodie.lenient import for_siblings_too
 from melodie.service import create_service
 from melodie.settings import Settings
 from melodie.tests.scripted import Script, handler_of
@@ -26,7 +27,7 @@ def _blueprint() -> APIBlueprint:
     routes = APIBlueprint("sample", __name__)
 
     @routes.post("/v1/rhythms")
-    @routes.input(RhythmRequest, arg_name="wanted")
+    @routes.input(for_siblings_too(RhythmRequest), arg_name="wanted")
     @routes.output(Title)
     def echo(wanted: RhythmRequest) -> Title:
         return Title(title=f"{wanted.bars} bars")
@@ -65,7 +66,7 @@ def _no_request_at_work() -> Iterator[None]:
 
 @pytest.fixture
 def script() -> Iterator[Script]:
-    """A real HTTP server on the loopback address that answers as a test tells it."""
+    """A real HTTP server on the loopback address that answers as a test scripts it."""
     script = Script()
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(script))
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})

@@ -1,4 +1,4 @@
-"""A server that answers what a test tells it to, and remembers what it was asked."""
+"""A server that gives the answers a test scripts, and records the requests."""
 
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler

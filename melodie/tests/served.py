@@ -34,7 +34,7 @@ class Served:
         return Client(self.address, small=small)
 
     def stop(self) -> None:
-        """Tell the worker to stop, as a signal does."""
+        """Stop the worker, as a signal does."""
         self.worker.handle_exit(None, None)
 
 
@@ -46,7 +46,7 @@ class _Kept(io.BufferedReader):
 
 
 class Client:
-    """A client that sends and reads just what it is told to."""
+    """A client that sends and reads just what a test says."""
 
     def __init__(self, address: tuple[str, int], *, small: bool) -> None:
         self.socket = socket.socket()

@@ -13,7 +13,7 @@ def draws(name: str, seed: int) -> list[int]:
 
 
 def test_a_seed_gives_the_same_stream_on_every_machine() -> None:
-    assert draws("notes", 7) == [624, 171, 904, 413, 216, 277]
+    assert draws("notes", 7) == [522, 59, 859, 117, 224, 906]
 
 
 def test_every_name_and_every_seed_has_a_stream_of_its_own() -> None:

@@ -6,12 +6,13 @@ from pydantic import ValidationError
 
 from melodie.contract import (
     MAX_SEED,
-    MetreChoice,
     NotesRequest,
     Rhythm,
     RhythmEvent,
     RhythmRequest,
+    ScaleChoice,
     ScoreRequest,
+    TimeSignatureChoice,
 )
 from melodie.score import Score
 from tests.builders import a_score
@@ -103,5 +104,12 @@ def test_a_bar_that_does_not_add_up_is_refused_at_the_door() -> None:
 
 
 def test_every_message_has_a_schema() -> None:
-    for message in (MetreChoice, NotesRequest, Rhythm, RhythmRequest, ScoreRequest):
+    for message in (TimeSignatureChoice, NotesRequest, Rhythm, RhythmRequest, ScoreRequest):
         assert message.model_json_schema()["additionalProperties"] is False
+
+
+def test_the_semitones_of_a_scale_keep_the_name_that_they_were_published_under() -> None:
+    scale = ScaleChoice(id="major", name="Major", semitones=(0, 2, 4, 5, 7, 9, 11), mode="major")
+    published = scale.model_dump(mode="json", by_alias=True)
+    assert published["degrees"] == [0, 2, 4, 5, 7, 9, 11]
+    assert ScaleChoice.model_validate(published) == scale

@@ -30,7 +30,7 @@ def test_a_slug_fits_an_address_and_a_status_an_error(error: type[MelodieError])
 
 
 @pytest.mark.parametrize("error", ALL, ids=lambda error: error.__name__)
-def test_only_who_may_try_again_is_told_when(error: type[MelodieError]) -> None:
+def test_only_a_retryable_error_says_when_to_try_again(error: type[MelodieError]) -> None:
     if error.retry_after is not None:
         assert error.status in {503, 504}
 

@@ -6,7 +6,8 @@ from typing import Final
 import pytest
 from pydantic import TypeAdapter
 
-from melodie.score import Event, Score, Slur
+from melodie.event import Event, Slur
+from melodie.score import Score
 from tests.builders import a_score, bar, note, rest
 
 SCORE: TypeAdapter[Score] = TypeAdapter(Score)
@@ -48,10 +49,10 @@ def test_marks_are_written_where_they_are() -> None:
     plain = note("C4", "1/4")
     marked = Event(plain.pitch, plain.duration, breath=True, slur="stop")
 
-    told = TypeAdapter(Event).dump_python(marked, mode="json")
+    dumped = TypeAdapter(Event).dump_python(marked, mode="json")
 
-    assert (told["breath"], told["slur"]) == (True, "stop")
-    assert TypeAdapter(Event).validate_python(told) == marked
+    assert (dumped["breath"], dumped["slur"]) == (True, "stop")
+    assert TypeAdapter(Event).validate_python(dumped) == marked
 
 
 @pytest.mark.parametrize("marks", [{"breath": True}, {"slur": "start"}, {"slur": "stop"}])

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from melodie.formats import BY_EXTENSION, BY_MEDIA_TYPE, FORMATS, file_name
 
 
-def test_a_format_is_told_by_its_extension_and_by_its_media_type() -> None:
+def test_a_format_is_known_by_its_extension_and_by_its_media_type() -> None:
     assert len(BY_EXTENSION) == len(BY_MEDIA_TYPE) == len(FORMATS)
-    assert " ".join(BY_EXTENSION) == "pdf mid musicxml svg png ly mp3 wav zip"
+    assert " ".join(BY_EXTENSION) == "pdf mid musicxml svg png ly abc mp3 wav zip"
 
 
 @pytest.mark.parametrize(

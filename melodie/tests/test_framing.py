@@ -25,9 +25,9 @@ def found(received: bytes) -> Frame | None:
 
 
 def request(fields: list[tuple[str, str]], body: bytes | None) -> bytes:
-    told = [f"{name}: {value}" for name, value in fields]
-    told += [] if body is None else [f"Content-Length: {len(body)}"]
-    return "\r\n".join(["POST / HTTP/1.1", *told, "", ""]).encode() + (body or b"")
+    headers = [f"{name}: {value}" for name, value in fields]
+    headers += [] if body is None else [f"Content-Length: {len(body)}"]
+    return "\r\n".join(["POST / HTTP/1.1", *headers, "", ""]).encode() + (body or b"")
 
 
 @given(FIELDS, BODIES, st.binary(max_size=50))
@@ -76,12 +76,12 @@ def test_gunicorns_parser_finds_the_same_body(fields: list[tuple[str, str]], bod
         f"content-length: {'9' * 400}",
     ],
 )
-def test_a_body_that_nobody_will_read_is_not_waited_for(lines: str) -> None:
+def test_a_body_that_will_not_be_read_is_not_waited_for(lines: str) -> None:
     head = f"POST / HTTP/1.1\r\nHost: a\r\n{lines}\r\n\r\n".encode()
     assert found(head + b"abc") == Frame(len(head), unread=True)
 
 
-def test_a_client_may_wait_to_be_told_to_send_its_body() -> None:
+def test_a_client_may_wait_for_100_continue_before_its_body() -> None:
     head = b"POST / HTTP/1.1\r\nExpect: 100-Continue\r\nContent-Length: 3\r\n\r\n"
     assert found(head) == Frame(len(head), 3, waits=True)
 
@@ -100,7 +100,7 @@ def test_a_head_whose_lines_end_otherwise_never_ends() -> None:
 
 
 @given(st.binary(max_size=300))
-def test_of_any_bytes_it_tells_something(received: bytes) -> None:
+def test_any_bytes_have_a_frame_or_need_more(received: bytes) -> None:
     try:
         frame = found(received)
     except (InvalidHeader, LimitRequestHeaders):

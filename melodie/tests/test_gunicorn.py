@@ -1,5 +1,6 @@
 """The real server, with the real configuration, on a free port."""
 
+import gc
 import importlib
 import json
 import os
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,7 +113,7 @@ def test_a_worker_that_is_gone_takes_no_count_with_it(tmp_path: Path) -> None:
         assert counted(text, "melodie_requests_total", route="/version") == REQUESTS
 
 
-def test_every_line_is_json_and_the_server_leaves_when_told(tmp_path: Path) -> None:
+def test_every_line_is_json_and_the_server_stops_when_asked(tmp_path: Path) -> None:
     with serving(tmp_path, {"MELODIE_LOG_LEVEL": "info"}) as server:
         server.get("/version")
     assert server.process.returncode == 0
@@ -121,12 +122,32 @@ def test_every_line_is_json_and_the_server_leaves_when_told(tmp_path: Path) -> N
     assert {"gunicorn", "sample"} == {line["service"] for line in lines}
 
 
-def test_what_takes_its_time_to_start_is_started_before_anybody_asks(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.fixture
+def initialise(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Any], None]]:
+    """Makes this process a worker that serves an app; afterwards it collects garbage as before."""
     monkeypatch.delenv("PROMETHEUS_MULTIPROC_DIR", raising=False)
+    before = gc.get_threshold()
+    yield lambda app: configuration().post_worker_init(SimpleNamespace(wsgi=app))
+    gc.unfreeze()
+    gc.set_threshold(*before)
+
+
+def test_what_an_app_is_made_of_is_never_looked_through_for_garbage(
+    initialise: Callable[[Any], None],
+) -> None:
+    app = a_service()
+    assert any(each is app for each in gc.get_objects())
+
+    initialise(app)
+
+    assert not any(each is app for each in gc.get_objects())
+
+
+def test_what_takes_its_time_to_start_is_started_before_anybody_asks(
+    initialise: Callable[[Any], None],
+) -> None:
     asked = Event()
-    configuration().post_worker_init(SimpleNamespace(wsgi=a_service(checks={"slow": asked.set})))
+    initialise(a_service(checks={"slow": asked.set}))
     assert asked.wait(PATIENCE)
 
 
@@ -162,7 +183,7 @@ def test_a_path_given_to_the_server_is_left_to_the_app(tmp_path: Path) -> None:
         assert "ok" in server.get("/livez")
 
 
-def test_the_frontend_is_told_the_path_given_to_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_frontend_gets_the_path_given_to_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SCRIPT_NAME", "/music")
     monkeypatch.setenv("MELODIE_SCRIPT_NAME", "")
     configuration()

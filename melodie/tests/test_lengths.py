@@ -41,7 +41,7 @@ def test_a_header_with_a_long_name_is_not_repeated_in_full(client: FlaskClient) 
     assert len(refused["detail"]) < 100
 
 
-def test_what_was_too_long_reaches_nobody() -> None:
+def test_what_was_too_long_reaches_no_handler() -> None:
     app = a_service()
     seen: list[tuple[str, str]] = []
 

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
@@ -47,7 +49,7 @@ def test_made_up_methods_share_one_metric(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"])
-def test_the_usual_methods_are_told_apart(client: FlaskClient, method: str) -> None:
+def test_the_usual_methods_are_counted_apart(client: FlaskClient, method: str) -> None:
     before = counted(client, "melodie_requests_total", method=method)
     client.open("/nowhere", method=method)
     assert counted(client, "melodie_requests_total", method=method) > before
@@ -62,3 +64,11 @@ def test_a_request_refused_before_its_route_is_counted() -> None:
     before = counted(client, "melodie_requests_total", status="415")
     client.post("/v1/rhythms", data=b"x")
     assert counted(client, "melodie_requests_total", status="415") == before + 1
+
+
+def test_a_worker_that_is_just_starting_hides_no_metrics(
+    client: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "counter_1.db").touch()  # made, and not yet written
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
+    assert client.get("/metrics").status_code == 200

@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from melodie.pitch import ACCIDENTALS, MODE_FIFTHS, STEPS, Key, Pitch, SpelledPitch
+from melodie.pitch import (
+    ACCIDENTALS,
+    MODE_FIFTHS,
+    STEPS,
+    Key,
+    Pitch,
+    SpelledPitch,
+    Spelling,
+    note_on_fifths,
+)
 
 PITCH: TypeAdapter[Pitch] = TypeAdapter(SpelledPitch)
 KEY_NUMBERS = [("C4", 60), ("A4", 69), ("Bb4", 70), ("B#3", 60), ("Cb4", 59), ("C-1", 0)]
@@ -92,3 +101,25 @@ def test_the_modes_stand_on_the_white_keys_in_order() -> None:
     assert set(white.values()) == set(MODE_FIFTHS)
     for tonic, mode in white.items():
         assert Key(tonic, "x", mode).fifths == 0  # type: ignore[arg-type]  # the loop's strings are modes
+
+
+def test_notes_are_named_round_the_circle_of_fifths() -> None:
+    names = " ".join(note_on_fifths(fifths) for fifths in range(-8, 9))
+    assert names == "Fb Cb Gb Db Ab Eb Bb F C G D A E B F# C# G#"
+
+
+@given(pitches())
+def test_staff_step_and_key_say_which_pitch_it_is(pitch: Pitch) -> None:
+    assert Pitch.spelled(pitch.staff_step, pitch.key_number) == pitch
+
+
+def test_no_pitch_is_spelled_with_three_sharps() -> None:
+    with pytest.raises(ValueError, match="two sharps or flats"):
+        Pitch.spelled(Pitch.parse("C4").staff_step, 63)
+
+
+@given(st.integers(7, 62), st.integers(14, 117))
+def test_every_key_can_be_written_on_the_step_asked_for_or_another(step: int, key: int) -> None:
+    pitch = Pitch.spelled_near(step, key)
+    assert pitch.key_number == key
+    assert pitch.staff_step == step or Spelling.spelled(step, key).alter not in ACCIDENTALS

@@ -57,6 +57,27 @@ def test_a_field_at_fault_is_named(client: FlaskClient, change: dict[str, Any], 
     assert field in found["detail"]
 
 
+@pytest.mark.parametrize(
+    ("change", "code", "params"),
+    [
+        ({"bars": 65}, "too_large", {"most": 64}),
+        ({"bars": 0}, "too_small", {"least": 1}),
+        ({"bars": "8"}, "not_whole", {}),
+        ({"rhythm": "Gentle!"}, "malformed", {}),
+        ({"pickup": 1.5}, "not_boolean", {}),
+        ({"rhythm": 5}, "not_text", {}),
+        ({"colour": "red"}, "unknown", {}),
+        ({"kept": [{"number": 1}]}, "missing", {}),
+    ],
+)
+def test_a_fault_has_a_code_and_its_parameters(
+    client: FlaskClient, change: dict[str, Any], code: str, params: dict[str, Any]
+) -> None:
+    (fault,) = problem(post(client, GOOD | change), 422)["errors"]
+    assert (fault["code"], fault["params"]) == (code, params)
+    assert fault["detail"]
+
+
 def test_a_missing_field_is_named(client: FlaskClient) -> None:
     found = problem(post(client, {}), 422)
     assert {error["field"] for error in found["errors"]} == {
@@ -101,11 +122,17 @@ def test_our_own_errors_carry_their_status_and_words(client: FlaskClient) -> Non
     found = problem(client.get("/fail/field"), 422)
     assert found["detail"] == "scale: there is no such scale"
     assert found["errors"] == [
-        {"field": "scale", "pointer": "/scale", "detail": "there is no such scale"}
+        {
+            "field": "scale",
+            "pointer": "/scale",
+            "detail": "there is no such scale",
+            "code": "invalid",
+            "params": {},
+        }
     ]
 
 
-def test_who_may_try_again_is_told_when(client: FlaskClient) -> None:
+def test_a_retryable_error_says_when_to_try_again(client: FlaskClient) -> None:
     response = client.get("/fail/slow")
     assert problem(response, 504)["type"] == "/problems/upstream-timeout"
     assert int(response.headers["Retry-After"]) > 0
@@ -115,7 +142,9 @@ def test_a_failed_engraving_is_our_fault_in_our_words(client: FlaskClient) -> No
     assert problem(client.get("/fail/engraving"), 500)["type"] == "/problems/engraving-failed"
 
 
-def test_what_nobody_foresaw_is_told_to_the_log_alone(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unforeseen_error_is_described_in_the_log_alone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     response = a_service().test_client().get("/fail/unforeseen")
     found = problem(response, 500)
     assert found["type"] == "/problems/internal-server-error"
@@ -150,7 +179,7 @@ def test_a_list_of_faulty_items_is_not_at_fault_itself() -> None:
 
 
 @pytest.mark.parametrize("name", ["\ud800", "x" * 500, "a\udfffb"])
-def test_a_name_that_no_answer_can_hold_is_told_as_far_as_it_can(
+def test_a_name_that_no_answer_can_hold_is_repeated_as_far_as_it_can(
     client: FlaskClient, name: str
 ) -> None:
     body = json.dumps(GOOD | {name: 1}).encode()

@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given, settings
 from pydantic import TypeAdapter, ValidationError
 
-from melodie.score import TRIPLET, Bar, Event, Score, Tuplet
+from melodie.duration import TRIPLET, Tuplet
+from melodie.event import Event
+from melodie.score import Bar, Score
 from tests.builders import a_score, bar, note, rest
 from tests.scores import scores
 
@@ -18,7 +20,7 @@ def test_no_note_lasts_what_cannot_be_written(duration: str) -> None:
         note("C4", duration)
 
 
-def test_a_triplets_quaver_is_written_as_a_quaver() -> None:
+def test_a_triplets_eighth_is_written_as_an_eighth() -> None:
     assert note("C4", "1/12", tuplet=TRIPLET).written == Fraction(1, 8)
     assert note("C4", "1/8").written == Fraction(1, 8)
     assert note("C4", "1/5", tuplet=Tuplet(5, 4)).written == Fraction(1, 4)
@@ -99,3 +101,7 @@ def test_a_score_of_another_shape_is_refused(fault: dict[str, Any]) -> None:
 def test_values_are_frozen() -> None:
     with pytest.raises(AttributeError):
         Bar((rest("1"),)).pickup = True  # type: ignore[misc]  # that it cannot be is the point
+
+
+def test_the_length_counts_closing_rests() -> None:
+    assert a_score([bar(note("C4", "1/4"), rest("3/4"))]).length == 1

@@ -75,10 +75,10 @@ def crowd(server: Served, stays: ExitStack, number: int, first: bytes = b"") -> 
 def problem(client: Client) -> dict[str, Any]:
     response, body = client.answer()
     assert response.headers["Content-Type"] == PROBLEM
-    told: dict[str, Any] = json.loads(body)
-    assert told["status"] == response.status
-    assert told["request_id"] == response.headers["X-Request-ID"]
-    return told
+    problem: dict[str, Any] = json.loads(body)
+    assert problem["status"] == response.status
+    assert problem["request_id"] == response.headers["X-Request-ID"]
+    return problem
 
 
 @pytest.mark.parametrize(
@@ -129,18 +129,18 @@ def test_a_request_that_takes_too_long_is_a_problem(app: App, half: bytes) -> No
     assert app.asked == []
 
 
-def test_who_asks_for_nothing_is_told_nothing(app: App) -> None:
+def test_a_connection_without_a_request_gets_no_answer(app: App) -> None:
     with served(app, **LATE) as server, server.client() as client:
         assert client.closed()
 
 
-def test_who_takes_nothing_of_an_answer_is_given_up(app: App) -> None:
+def test_a_client_that_takes_nothing_of_an_answer_is_dropped(app: App) -> None:
     with served(app, **LATE) as server, server.client(small=True) as client:
         client.ask("/pieces")
         assert app.closed.wait(20)
 
 
-def test_who_leaves_is_given_up(app: App) -> None:
+def test_a_client_that_leaves_is_dropped(app: App) -> None:
     with served(app) as server:
         with server.client(small=True) as client:
             client.ask("/pieces")
@@ -175,7 +175,7 @@ def test_what_cannot_be_read_is_a_problem(app: App, request_: bytes, status: int
 @pytest.mark.parametrize(
     "declared", ["Content-Length: 8000000", "Transfer-Encoding: chunked"], ids=["long", "chunked"]
 )
-def test_an_answer_before_the_body_reaches_who_sends_all_of_it(
+def test_an_answer_before_the_body_reaches_a_client_that_sends_all_of_it(
     app: App, declared: str, step: int
 ) -> None:
     with served(app, body_bytes=1_000) as server, server.client() as client:

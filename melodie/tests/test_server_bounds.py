@@ -78,7 +78,7 @@ def test_what_waits_for_slow_readers_together_is_bounded(app: App) -> None:
         assert 1 <= sum(map(takes_all, readers)) <= 3
 
 
-def test_a_stop_answers_who_has_asked_and_closes_the_others(app: App) -> None:
+def test_a_stop_answers_open_requests_and_closes_idle_connections(app: App) -> None:
     with ExitStack() as stays:
         server = stays.enter_context(served(app, threads=2, close_seconds=1, stop_seconds=1))
         asking, kept, idle, half = (stays.enter_context(server.client()) for _ in range(4))

@@ -67,6 +67,15 @@ def test_a_line_break_in_a_path_cannot_forge_a_line(capsys: pytest.CaptureFixtur
     assert line["event"].startswith("GET /x")
 
 
+@pytest.mark.parametrize("slip", ["{}x", "{}/file", "x{}", "{}%20", "{}."])
+def test_a_mistyped_secret_is_not_logged(slip: str, capsys: pytest.CaptureFixture[str]) -> None:
+    secret = "Ab3" * 10 + "yz"
+    a_service().test_client().get("/music/shelf/" + slip.format(secret))
+    [line] = logged(capsys)
+    assert line["event"].startswith("GET /music/shelf/…")
+    assert secret[:16] not in line["event"]
+
+
 def test_machines_that_ask_every_second_are_not_logged(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

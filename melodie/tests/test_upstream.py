@@ -6,17 +6,19 @@ from typing import Any
 
 import pytest
 import structlog
+from pydantic import ValidationError
 from urllib3.connection import HTTPConnection
 from urllib3.response import HTTPResponse
 
-from melodie.contract import Health, NotesRequest, Version
+from melodie.contract import Health, NotesRequest, Rhythm, RhythmRequest, Version
 from melodie.errors import (
     FieldError,
-    InvalidInput,
+    RequestRefused,
     UpstreamRefused,
     UpstreamTimeout,
     UpstreamUnavailable,
 )
+from melodie.faults import faults_of
 from melodie.tests.scripted import Answer, Script
 from melodie.upstream import PIECE, Upstream
 
@@ -43,12 +45,45 @@ def test_a_message_travels_as_json(script: Script) -> None:
     [asked] = script.asked
     assert (asked.method, asked.path) == ("POST", "/v1/notes")
     assert asked.headers["content-type"] == asked.headers["accept"] == "application/json"
+    assert asked.headers["prefer"] == "handling=lenient"
     assert Version.model_validate_json(asked.body) == MESSAGE
 
 
+def test_what_is_at_its_default_is_not_sent(script: Script) -> None:
+    script.answers = [HEALTHY]
+    asked = RhythmRequest(time_signature="6/8", rhythm="gentle", bars=8, density=51, seed=7)
+
+    an_upstream(script).post("/v1/rhythms", asked, Health)
+
+    assert json.loads(script.asked[0].body) == {
+        "time_signature": "6/8",
+        "rhythm": "gentle",
+        "bars": 8,
+        "density": 51,
+        "seed": 7,
+    }
+
+
+def test_what_a_newer_service_adds_to_its_answer_is_passed_over(script: Script) -> None:
+    metre = {"beats": 4, "unit": 4, "groups": [2, 2]}
+    event: dict[str, Any] = {"duration": "1/12", "tuplet": {"actual": 3, "normal": 2}}
+    answered = {"time_signature": metre, "beat_unit": "1/4", "bars": [{"events": [event]}]}
+    more = {
+        "time_signature": metre | {"new": 1},
+        "beat_unit": "1/4",
+        "bars": [
+            {"events": [event | {"tuplet": event["tuplet"] | {"new": {}}, "new": []}], "new": None}
+        ],
+        "new": True,
+    }
+    script.answers = [Answer(body=json.dumps(more).encode())]
+
+    assert an_upstream(script).get("/v1/x", Rhythm) == Rhythm.model_validate(answered)
+
+
 def test_a_file_is_asked_for_by_its_media_type_and_written_as_it_comes(script: Script) -> None:
-    told = (("X-Told", "too"),)
-    script.answers = [Answer(body=b"%PDF\x00\xff", media_type="application/pdf", headers=told)]
+    more = (("X-Told", "too"),)
+    script.answers = [Answer(body=b"%PDF\x00\xff", media_type="application/pdf", headers=more)]
     written = io.BytesIO()
 
     headers = an_upstream(script).fetch("/v1/scores", MESSAGE, "application/pdf", written)
@@ -169,13 +204,41 @@ def test_a_service_that_only_breaks_off_is_unavailable(script: Script) -> None:
     assert len(script.asked) == 2
 
 
-def test_the_fields_that_a_service_finds_at_fault_are_passed_on(script: Script) -> None:
+def test_what_a_service_refuses_is_reported_to_the_caller_alone(script: Script) -> None:
     fault = {"field": "scale", "pointer": "/scale", "detail": "unknown"}
     script.answers = [invalid({"detail": "scale: unknown", "errors": [fault]})]
-    with pytest.raises(InvalidInput) as raised:
+    with pytest.raises(RequestRefused) as raised:
         an_upstream(script).post("/v1/notes", MESSAGE, Health)
-    assert raised.value.detail == "scale: unknown"
-    assert raised.value.fields == (FieldError("scale", "unknown"),)
+    assert raised.value.faults == (FieldError("scale", "unknown"),)
+    assert raised.value.asked == MESSAGE
+    assert (raised.value.status, raised.value.fields) == (502, ())
+    assert "notes service" in raised.value.detail
+    assert "scale" not in raised.value.detail
+
+
+def test_what_a_service_refused_is_logged(script: Script, caplog: pytest.LogCaptureFixture) -> None:
+    fault = {"field": "scale", "pointer": "/scale", "detail": "unknown"}
+    script.answers = [invalid({"detail": "scale: unknown", "errors": [fault]})]
+    with pytest.raises(RequestRefused):
+        an_upstream(script).post("/v1/notes", MESSAGE, Health)
+    [line] = [record for record in caplog.records if record.message == "refused"]
+    assert vars(line)["upstream"] == "notes"
+    assert "scale" in vars(line)["faults"][0]
+
+
+def test_a_field_that_an_older_service_does_not_know_is_no_value_at_fault(script: Script) -> None:
+    with pytest.raises(ValidationError) as unknown:
+        RhythmRequest.model_validate({"mood": "gay", "tune": 1, "bars": 0})
+    faults = [
+        {"field": fault.field, "detail": fault.detail, "code": fault.code}
+        for fault in faults_of(unknown.value)
+    ]
+    script.answers = [invalid({"detail": "d", "errors": faults})]
+    with pytest.raises(RequestRefused) as raised:
+        an_upstream(script).post("/v1/rhythms", MESSAGE, Health)
+    named = {fault.field for fault in raised.value.faults}
+    assert "bars" in named
+    assert not {"mood", "tune"} & named
 
 
 @pytest.mark.parametrize(
@@ -184,7 +247,7 @@ def test_the_fields_that_a_service_finds_at_fault_are_passed_on(script: Script) 
 )
 def test_a_refusal_that_makes_no_sense_is_the_services_fault(script: Script, body: object) -> None:
     script.answers = [invalid(body)]
-    with pytest.raises(UpstreamRefused, match="odd answer"):
+    with pytest.raises(UpstreamRefused, match="cannot do this"):
         an_upstream(script).get("/v1/scales", Health)
 
 
