@@ -3,18 +3,19 @@
 from apiflask import APIBlueprint
 
 from melodie.contract import (
-    MetreChoice,
-    MetreChoices,
     Rhythm,
     RhythmChoice,
     RhythmChoices,
     RhythmRequest,
     StyleChoice,
     StyleChoices,
+    TimeSignatureChoice,
+    TimeSignatureChoices,
 )
+from melodie.lenient import for_siblings_too
 from service3_rhythm.composing import compose
-from service3_rhythm.metres import METRES
 from service3_rhythm.styles import STYLES
+from service3_rhythm.time_signatures import TIME_SIGNATURES
 from service3_rhythm.vocabularies import VOCABULARIES
 
 rhythms = APIBlueprint("rhythms", __name__, url_prefix="/v1", tag="rhythms")
@@ -23,7 +24,7 @@ rhythms = APIBlueprint("rhythms", __name__, url_prefix="/v1", tag="rhythms")
 @rhythms.get("/rhythms")
 @rhythms.output(RhythmChoices)
 def list_rhythms() -> RhythmChoices:
-    """List the rhythm vocabularies; the first is the default."""
+    """List the sets of note values; the first is the default."""
     return RhythmChoices(
         rhythms=tuple(
             RhythmChoice(
@@ -35,19 +36,19 @@ def list_rhythms() -> RhythmChoices:
 
 
 @rhythms.get("/time-signatures")
-@rhythms.output(MetreChoices)
-def list_time_signatures() -> MetreChoices:
-    """List the metres with their beat groupings; the first is the default."""
-    return MetreChoices(
+@rhythms.output(TimeSignatureChoices)
+def list_time_signatures() -> TimeSignatureChoices:
+    """List the time signatures with their beat groupings; the first is the default."""
+    return TimeSignatureChoices(
         time_signatures=tuple(
-            MetreChoice(
+            TimeSignatureChoice(
                 id=row.id,
                 beats=row.beats,
                 unit=row.unit,
                 groupings=row.groupings,
                 beat_unit=row.beat_unit,
             )
-            for row in METRES.values()
+            for row in TIME_SIGNATURES.values()
         )
     )
 
@@ -65,8 +66,8 @@ def list_styles() -> StyleChoices:
 
 
 @rhythms.post("/rhythms")
-@rhythms.input(RhythmRequest, arg_name="wanted")
+@rhythms.input(for_siblings_too(RhythmRequest), arg_name="wanted")
 @rhythms.output(Rhythm)
 def compose_rhythm(wanted: RhythmRequest) -> Rhythm:
-    """Compose whole bars; the same request always gives the same bars."""
+    """Compose a rhythm of whole bars; the same request always gives the same rhythm."""
     return compose(wanted)

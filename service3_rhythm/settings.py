@@ -1,7 +1,7 @@
-"""What the rhythm service can be told."""
+"""Settings of the rhythm service, from the environment."""
 
 from melodie.settings import Settings
 
 
 class RhythmSettings(Settings):
-    """Nothing beyond what every service can be told."""
+    """The settings that every service has, and no others."""

@@ -1,133 +1,162 @@
 """The styles of tune on offer: one row of parameters each.
 
-The numbers are counts of 8-bar songs and strains, adjusted until composed
-melodies have as many notes, long closes and returns as real ones: ``song`` of
-the Essen collection (Schaffrath, 1995), ``dance`` of O'Neill's, Ryan's and
-Aird's collections, each on the half set aside for tuning.
+``song`` and ``dance`` have the tables that their bars are counted in; the others share
+them. The numbers were set by reading what they make beside real tunes.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Final
 
 from melodie.errors import InvalidInput
-from service3_rhythm.durations import DANCE, SONG, DurationTable
-
-Pair = tuple[float, float]
-"""One number for metres in quarters, and one for metres in eighths."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Style:
     """How a style moves, breathes and comes back to what it has said.
 
-    ``onsets`` is the mean number of notes by metre in a bar that closes no
-    phrase, ``spread`` how much melodies differ in it, in doublings. The others
-    are probabilities: of a melody to use ``sixteenths`` and ``dots``;
-    ``parallel``: that the second half begins like the first, ``literal``: with
-    its pitches too; ``again``: that a single bar of the first half returns;
-    ``next_but_one`` and ``next_bar``: that a bar returns at once; ``sequel``:
-    that it does so with its pitches; ``lengthen`` and ``lengthen_half``: that a
-    phrase closes with a long note; ``breath``: that a rest follows it;
-    ``upbeats``: of a melody to begin its phrases before the barline;
-    ``on_downbeat``: that it falls on the downbeat, where the bar has a middle
-    and where it has none, and ``inner_on_downbeat`` where no half or whole closes;
-    ``stride``: that plain beats lead to it.
+    ``tables`` names the counts of its bars, ``forms`` its forms (``form.rows``); its
+    inner phrases have ``phrase`` bars. ``busy`` is how many times as many notes its bars
+    have as the counted ones, ``spread`` how much melodies differ in it, in doublings.
+    ``answers`` and ``prepares`` are how many times as many there are in a bar that answers
+    the one before and in one that prepares the close, ``restful`` is how much more willingly
+    one that answers is taken for coming to rest.
+    ``even`` is how willingly a bar of few and equal notes is taken; ``holds`` says that a
+    phrase comes to rest on a long note, ``turns`` that the last one does so in the first half
+    of its bar, over a turnaround. ``values`` multiplies the odds of note values.
+    Probabilities: ``breath``, that a rest follows a phrase; ``leads``, that a phrase
+    leads on to the next where the melody has no upbeat; ``again``, that a bar which
+    departs takes a rhythm that was heard, ``bends``, that a bar which keeps half of another one
+    has another rhythm in its other half; ``same`` are the odds of a rhythm that was heard
+    where another is drawn, ``bare`` those of a close of one or two notes.
+    ``motifs`` is how often an idea takes a bar made by hand, beside those that are counted.
+    ``syncopation`` is what the slider starts from, ``dotted`` how often a melody in 4/4 or
+    2/2 goes in long and short notes.
     """
 
     id: str
     name: str
     description: str
-    durations: DurationTable
-    onsets: Mapping[str, float]
-    spread: Pair
+    tables: str
+    forms: str
     phrase: int
-    sixteenths: Pair
-    dots: float
-    parallel: float
-    literal: float
-    again: float
-    next_but_one: float
-    sequel: float
-    next_bar: float
-    lengthen: float
-    lengthen_half: float
+    busy: float
+    spread: float
+    even: float
     breath: float
-    upbeats: float
-    on_downbeat: Pair
-    inner_on_downbeat: Pair
-    stride: float
+    leads: float
+    again: float
+    same: float
+    holds: bool
+    turns: bool = False
+    answers: float = 0.92
+    prepares: float = 1.0
+    restful: float = 1.0
+    bends: float = 0.0
+    bare: float = 1.0
+    motifs: float = 4.0
+    syncopation: float = 0.0
+    dotted: float = 0.0
+    values: Mapping[Fraction, float] = field(default_factory=dict, hash=False)
 
-    def mean_onsets(self, metre: str) -> float:
-        """Return how many notes a bar has on average, in any metre."""
-        if metre in self.onsets:
-            return self.onsets[metre]
-        beats, unit = (int(part) for part in metre.split("/"))
-        model, length = ("6/8", 6 / 8) if unit == 8 else ("4/4", 4 / 4)
-        return float(self.onsets[model] * (beats / unit / length) ** SHRINK)
-
-
-SHRINK: Final = 0.6
-"""A bar twice as long has fewer than twice as many notes."""
 
 _TABLE: Final = (
     Style(
         id="song",
         name="Song",
         description="Sung phrases of two bars that breathe, mostly by step.",
-        durations=SONG,
-        onsets={"2/4": 4.26, "3/4": 4.53, "4/4": 4.82, "2/2": 5.1, "3/8": 3.56, "6/8": 5.2},
-        spread=(0.22, 0.03),
+        tables="song",
+        forms="song",
         phrase=2,
-        sixteenths=(0.36, 0.6),
-        dots=0.52,
-        parallel=0.15,
-        literal=0.14,
+        busy=1.42,
+        spread=0.22,
+        even=0.35,
+        breath=0.95,
+        leads=0.45,
         again=0.1,
-        next_but_one=0.35,
-        sequel=0.42,
-        next_bar=0.05,
-        lengthen=0.45,
-        lengthen_half=0.85,
-        breath=0.65,
-        upbeats=0.93,
-        on_downbeat=(0.52, 0.72),
-        inner_on_downbeat=(0.15, 0.35),
-        stride=0.4,
+        same=0.05,
+        holds=True,
     ),
     Style(
         id="dance",
         name="Dance",
         description="Strains of four-bar phrases that come back, with more notes and wider leaps.",
-        durations=DANCE,
-        onsets={
-            "2/4": 7.3,
-            "3/4": 4.52,
-            "4/4": 6.83,
-            "2/2": 8.14,
-            "3/8": 3.6,
-            "6/8": 5.56,
-            "9/8": 7.9,
-        },
-        spread=(0.07, 0.1),
+        tables="dance",
+        forms="dance",
         phrase=4,
-        sixteenths=(0.68, 0.39),
-        dots=0.43,
-        parallel=0.4,
-        literal=0.86,
-        again=0.05,
-        next_but_one=0.38,
-        sequel=0.2,
-        next_bar=0.15,
-        lengthen=0,
-        lengthen_half=0.3,
+        busy=1.02,
+        spread=0.16,
+        even=0.5,
         breath=0.1,
-        upbeats=0.9,
-        on_downbeat=(0.08, 0.75),
-        inner_on_downbeat=(0.08, 0.75),
-        stride=0.12,
+        leads=0.75,
+        again=0.15,
+        same=0.08,
+        holds=False,
+        answers=0.97,
+        prepares=1.2,
+        restful=0.3,
+        bends=0.6,
+        bare=0.15,
+        motifs=0.4,
+        dotted=0.4,
+        values={Fraction(3, 16): 6.0},
     ),
-)  # fmt: skip
+    Style(
+        id="hymn",
+        name="Hymn",
+        description="Lines of a strophe in few and steady lengths, each with a long end.",
+        tables="song",
+        forms="hymn",
+        phrase=2,
+        busy=1.1,
+        spread=0.12,
+        even=1.5,
+        breath=0.4,
+        leads=0.2,
+        again=0.6,
+        same=0.1,
+        motifs=0.2,
+        holds=True,
+        values={Fraction(1, 8): 0.35, Fraction(1, 16): 0.02, Fraction(3, 16): 0.05},
+    ),
+    Style(
+        id="blues",
+        name="Blues",
+        description="Twelve bars: a call, the same again, and an answer, off the beat.",
+        tables="song",
+        forms="blues",
+        phrase=4,
+        busy=1.4,
+        spread=0.2,
+        even=0.4,
+        breath=1.0,
+        leads=0.6,
+        again=0.4,
+        same=0.1,
+        holds=True,
+        turns=True,
+        syncopation=0.3,
+    ),
+    Style(
+        id="riff",
+        name="Riff",
+        description="A hook of two bars that comes back, and moves when it comes again.",
+        tables="song",
+        forms="riff",
+        phrase=2,
+        busy=1.7,
+        spread=0.2,
+        motifs=5.0,
+        even=0.3,
+        breath=0.6,
+        leads=0.1,
+        again=0.5,
+        same=0.05,
+        holds=False,
+        syncopation=0.35,
+    ),
+)
 STYLES: Final = {style.id: style for style in _TABLE}
 
 
@@ -135,5 +164,7 @@ def style_named(name: str) -> Style:
     """Return the style ``name``; raises ``InvalidInput`` for one that is not offered."""
     style = STYLES.get(name)
     if style is None:
-        raise InvalidInput.of("style", f"{name} is not offered; choose one of {', '.join(STYLES)}")
+        known = ", ".join(STYLES)
+        detail = f"{name} is not offered; choose one of {known}"
+        raise InvalidInput.of("style", detail, "not_offered", offered=known)
     return style

@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from melodie.contract import MAX_SEED, RhythmRequest
-from service3_rhythm.metres import METRES
 from service3_rhythm.styles import STYLES
+from service3_rhythm.time_signatures import TIME_SIGNATURES
 from service3_rhythm.vocabularies import VOCABULARIES
 
 
@@ -19,7 +19,7 @@ def any_request(**fixed: Any) -> st.SearchStrategy[RhythmRequest]:
     return st.builds(
         a_request,
         **{
-            "time_signature": st.sampled_from(sorted(METRES)),
+            "time_signature": st.sampled_from(sorted(TIME_SIGNATURES)),
             "rhythm": st.sampled_from(sorted(VOCABULARIES)),
             "bars": st.integers(1, 20),
             "wildness": st.sampled_from([0, 1, 30, 99, 100]),

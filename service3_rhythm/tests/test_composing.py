@@ -6,10 +6,12 @@ from hypothesis import given, settings
 
 from melodie.contract import RhythmEvent, RhythmRequest
 from melodie.errors import InvalidInput
-from melodie.score import Bar, Event, Pitch
+from melodie.event import Event
+from melodie.pitch import Pitch
+from melodie.score import Bar
 from service3_rhythm.composing import compose
-from service3_rhythm.metres import METRES
 from service3_rhythm.tests.requests import a_request, any_request
+from service3_rhythm.time_signatures import TIME_SIGNATURES
 from service3_rhythm.vocabularies import VOCABULARIES
 
 
@@ -17,7 +19,7 @@ def events_of(wanted: RhythmRequest) -> list[RhythmEvent]:
     return [event for bar in compose(wanted).bars for event in bar.events]
 
 
-@pytest.mark.parametrize(("metre", "rhythm"), list(product(METRES, VOCABULARIES)))
+@pytest.mark.parametrize(("metre", "rhythm"), list(product(TIME_SIGNATURES, VOCABULARIES)))
 @pytest.mark.parametrize("wildness", [0, 60, 100])
 def test_every_bar_of_every_metre_and_vocabulary_sums_exactly(
     metre: str, rhythm: str, wildness: int
@@ -87,7 +89,7 @@ def test_every_grouping_of_an_odd_metre_comes_up(metre: str) -> None:
         compose(a_request(time_signature=metre, seed=seed)).time_signature.groups
         for seed in range(60)
     }
-    assert groups == set(METRES[metre].groupings)
+    assert groups == set(TIME_SIGNATURES[metre].groupings)
 
 
 def test_the_longest_and_busiest_rhythm_stays_within_the_limits() -> None:

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from hypothesis import settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from melodie.contract import MetreChoices, Rhythm, RhythmChoices
+from melodie.contract import Rhythm, RhythmChoices, TimeSignatureChoices
 from melodie.settings import load
 from service3_rhythm.app import create_app
 from service3_rhythm.composing import compose
@@ -25,9 +25,9 @@ def test_every_endpoint_keeps_its_own_contract(case: schemathesis.Case[Any]) -> 
 
 def test_the_choices_are_listed(client: FlaskClient) -> None:
     rhythms = RhythmChoices.model_validate_json(client.get("/v1/rhythms").data)
-    metres = MetreChoices.model_validate_json(client.get("/v1/time-signatures").data)
+    choices = TimeSignatureChoices.model_validate_json(client.get("/v1/time-signatures").data)
     assert {"gentle", "extremes"} <= {row.id for row in rhythms.rhythms}
-    assert [row.groupings for row in metres.time_signatures if row.id == "5/4"] == [
+    assert [row.groupings for row in choices.time_signatures if row.id == "5/4"] == [
         ((3, 2), (2, 3))
     ]
 

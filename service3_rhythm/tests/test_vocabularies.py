@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from service3_rhythm.metres import METRES, metre_named
+from service3_rhythm.time_signatures import TIME_SIGNATURES, time_signature_named
 from service3_rhythm.vocabularies import VOCABULARIES, vocabulary_named
 
 
@@ -25,11 +25,11 @@ def test_triplets_are_among_the_durations_of_their_vocabulary() -> None:
 
 def test_gentle_common_time_is_the_default() -> None:
     assert next(iter(VOCABULARIES)) == "gentle"
-    assert next(iter(METRES)) == "4/4"
+    assert next(iter(TIME_SIGNATURES)) == "4/4"
 
 
 def test_the_tempo_counts_what_a_musician_counts() -> None:
-    units = {name: metre_named(name).beat_unit for name in METRES}
+    units = {name: time_signature_named(name).beat_unit for name in TIME_SIGNATURES}
     assert {name for name, unit in units.items() if unit == Fraction(3, 8)} == {
         "3/8", "6/8", "9/8", "12/8",
     }  # fmt: skip
