@@ -1,0 +1,14 @@
+"""Finds chords for a melody that exists, by a hidden Markov model, in three tastes.
+
+Each line may import from those below it and from none above.
+
+=========== ===============================================================
+harmonising three harmonisations of a score
+searching   the most likely way through a model (Viterbi, 1967)
+modelling   a taste as a model: which chords, and how they follow each other
+listening   a score as the model hears it: what sounds in each half bar
+tastes      the chords of each taste, by scale
+roman       chords written as Roman figures
+counts      how chords move and what is sung over them, counted in songs
+=========== ===============================================================
+"""
