@@ -1,42 +1,55 @@
 """The dice of the first version: any note of one octave, or a rest, all alike."""
 
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from melodie.chance import Chance
 from service2_notes.ladder import Ladder
+from service2_notes.pitch_units import LadderStep
 
-TAME: Final = 0.5
-"""Below this wildness what the dice throw must fit the line."""
+LOOSE: Final = 2.0
+"""Exponent of the wildness: above 1, the dice wait."""
+
+Thrown = LadderStep | None
+"""What a throw can give: a note, or None for a rest."""
 
 
 class Dice:
-    """Dice that decide with probability ``wildness``, from 0 (never) to 1 (always)."""
+    """Dice that decide the oftener the wilder: never at a ``wildness`` of 0, always at 1.
 
-    def __init__(self, ladder: Ladder, wildness: float, chance: Chance) -> None:
-        self._faces = faces(ladder)
-        self._wildness = wildness
-        self._chance = chance
+    Between, they decide less often than that: a little wildness only loosens the line.
+    """
 
-    @property
-    def alone(self) -> bool:
-        """Whether nothing but the dice decides."""
-        return self._wildness >= 1
+    def __init__(self, ladder: Ladder, wildness: float, seed: int) -> None:
+        self._faces, self._wildness, self._seed = faces(ladder), wildness**LOOSE, seed
 
-    @property
-    def wild(self) -> bool:
-        """Whether the dice need not fit the line."""
-        return self._wildness >= TAME
+    def throw(
+        self, steps: Sequence[Thrown], bars: Sequence[int], settled: Collection[int]
+    ) -> list[Thrown]:
+        """Throw for every note; ``bars`` says which bar each is in, with a chance of its own.
 
-    def decide(self) -> bool:
-        """Tell whether the dice decide this time."""
-        return self._chance.happens(self._wildness)
+        Notes that are ``settled``, by their number, stay, and so does the last one
+        unless the dice decide all. A melody keeps at least one note.
+        """
+        if not self._wildness:
+            return list(steps)
+        chances = {bar: Chance(f"dice bar {bar}", self._seed) for bar in set(bars)}
+        thrown: list[Thrown] = []
+        for number, (step, bar) in enumerate(zip(steps, bars, strict=True)):
+            decides = chances[bar].happens(self._wildness)
+            face = chances[bar].one_of(self._faces)
+            stays = number in settled or (self._wildness < 1 and number == len(steps) - 1)
+            thrown.append(face if decides and not stays else step)
+        if thrown and not settled and all(step is None for step in thrown):
+            thrown[-1] = Chance("dice sound", self._seed).one_of(self._faces[:-1])
+        return thrown
 
-    def throw(self) -> int | None:
-        """Throw once: a scale step, or None for a rest."""
-        return self._chance.one_of(self._faces)
+    def keep(self, bar: int) -> bool:
+        """Tell whether the dice let a bar return as it was."""
+        return Chance(f"dice return bar {bar}", self._seed).happens(1 - self._wildness)
 
 
-def faces(ladder: Ladder) -> tuple[int | None, ...]:
+def faces(ladder: Ladder) -> tuple[Thrown, ...]:
     """Return what a throw can show: the degrees from tonic to upper tonic, and the rest.
 
     The octave is the one nearest to the middle of the range; of a range that

@@ -5,7 +5,7 @@ from typing import Final
 from mingus.core.notes import int_to_note, note_to_int
 
 from melodie.errors import InvalidInput
-from melodie.score import Key
+from melodie.pitch import Key
 from service2_notes.scales import Scale
 
 KEYS: Final = (
@@ -20,7 +20,9 @@ def key_for(tonic: str, scale: Scale) -> Key:
     ``InvalidInput`` for a tonic that is not offered.
     """
     if tonic not in KEYS:
-        raise InvalidInput.of("key", f"{tonic} is not offered; choose one of {', '.join(KEYS)}")
+        known = ", ".join(KEYS)
+        detail = f"{tonic} is not offered; choose one of {known}"
+        raise InvalidInput.of("key", detail, "not_offered", offered=known)
     try:
         return Key(tonic, scale.id, scale.mode)
     except ValueError:

@@ -8,7 +8,8 @@ from mingus.core.intervals import from_shorthand
 from mingus.core.notes import note_to_int
 
 from melodie.errors import FieldError, InvalidInput
-from melodie.score import SEMITONES, STEPS, Pitch
+from melodie.pitch import SEMITONES, Pitch
+from service2_notes.pitch_units import LadderStep
 from service2_notes.scales import Scale
 
 MIDI_KEYS: Final = 128
@@ -25,7 +26,7 @@ class Ladder:
     """
 
     scale: Scale
-    lowest: int
+    lowest: LadderStep
     pitches: tuple[Pitch, ...]
 
     @property
@@ -39,11 +40,11 @@ class Ladder:
         return range(self.lowest, self.lowest + len(self.pitches))
 
     @property
-    def tonics(self) -> tuple[int, ...]:
+    def tonics(self) -> tuple[LadderStep, ...]:
         """The steps that are the tonic."""
         return tuple(step for step in self.steps if step % self.size == 0)
 
-    def pitch(self, step: int) -> Pitch:
+    def pitch(self, step: LadderStep) -> Pitch:
         """Return the spelled pitch of a step on the ladder."""
         return self.pitches[step - self.lowest]
 
@@ -62,11 +63,13 @@ def ladder_in(tonic: str, scale: Scale, lowest: Pitch, highest: Pitch) -> Ladder
     ladder = Ladder(scale, inside[0][0] if inside else 0, tuple(pitch for _, pitch in inside))
     if not ladder.tonics:
         detail = f"the range from {lowest} to {highest} holds no {tonic} to end on"
-        raise InvalidInput(detail, [FieldError(bound, detail) for bound in ("lowest", "highest")])
+        said = {"lowest": str(lowest), "highest": str(highest), "tonic": tonic}
+        bounds = ("lowest", "highest")
+        raise InvalidInput(detail, [FieldError(b, detail, "no_tonic", said) for b in bounds])
     return ladder
 
 
-def spelled(tonic: str, scale: Scale, step: int) -> Pitch:
+def spelled(tonic: str, scale: Scale, step: LadderStep) -> Pitch:
     """Spell a scale step as its key is spelled: the raised seventh of D minor is C sharp.
 
     In a plain scale A natural stands for B double flat.
@@ -83,11 +86,9 @@ def simpler(pitch: Pitch) -> Pitch:
     """Spell a pitch that needs two sharps or two flats by the next letter instead."""
     if abs(pitch.alter) < DOUBLE:
         return pitch
-    octave, letter = divmod(pitch.staff_step + pitch.alter // DOUBLE, len(STEPS))
-    natural = 12 * (octave + 1) + SEMITONES[STEPS[letter]]
-    return Pitch(octave, STEPS[letter], pitch.key_number - natural)
+    return Pitch.spelled(pitch.staff_step + pitch.alter // DOUBLE, pitch.key_number)
 
 
-def _key_number(tonic: str, scale: Scale, step: int) -> int:
+def _key_number(tonic: str, scale: Scale, step: LadderStep) -> int:
     octave, degree = divmod(step, len(scale.degrees))
     return 12 * octave + int(note_to_int(tonic)) + scale.semitones[degree]

@@ -5,14 +5,11 @@ from functools import cached_property
 from typing import Final
 
 from melodie.errors import InvalidInput
-from melodie.score import Mode
+from melodie.pitch import Mode
+from service2_notes.pitch_units import LadderStep, Semitones
 
 MAJOR_DEGREES: Final = {"1": 0, "2": 2, "3": 4, "4": 5, "5": 7, "6": 9, "7": 11}
 """Semitones above the tonic of the major scale's degrees."""
-
-
-DIATONIC: Final = 7
-"""Steps in an octave as the styles count them, whatever the scale."""
 
 
 @dataclass(frozen=True)
@@ -33,14 +30,14 @@ class Scale:
     plain: bool = False
 
     @cached_property
-    def semitones(self) -> tuple[int, ...]:
+    def semitones(self) -> tuple[Semitones, ...]:
         """How far each degree lies above the tonic."""
         return tuple(
             MAJOR_DEGREES[degree[-1]] + degree.count("#") - degree.count("b")
             for degree in self.degrees
         )
 
-    def is_foreign(self, step: int) -> bool:
+    def is_foreign(self, step: LadderStep) -> bool:
         """Tell whether a scale step, counted from any tonic, only leads to others."""
         return self.chromatic and self.degrees[step % len(self.degrees)] not in MAJOR_DEGREES
 
@@ -85,5 +82,7 @@ def scale_named(name: str) -> Scale:
     """Return the scale ``name``; raises ``InvalidInput`` for one that is not offered."""
     scale = SCALES.get(name)
     if scale is None:
-        raise InvalidInput.of("scale", f"{name} is not offered; choose one of {', '.join(SCALES)}")
+        known = ", ".join(SCALES)
+        detail = f"{name} is not offered; choose one of {known}"
+        raise InvalidInput.of("scale", detail, "not_offered", offered=known)
     return scale

@@ -1,7 +1,7 @@
-"""What the notes service can be told."""
+"""Settings of the notes service, from the environment."""
 
 from melodie.settings import Settings
 
 
 class NotesSettings(Settings):
-    """Nothing beyond what every service can be told."""
+    """The settings that every service has, and no others."""

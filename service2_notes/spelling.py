@@ -9,11 +9,12 @@ of the blues say so themselves.
 
 from collections.abc import Sequence
 
-from melodie.score import SEMITONES, STEPS, Pitch
+from melodie.pitch import Pitch
 from service2_notes.ladder import Ladder, simpler
+from service2_notes.pitch_units import LadderStep
 
 
-def spell(steps: Sequence[int | None], ladder: Ladder) -> list[Pitch | None]:
+def spell(steps: Sequence[LadderStep | None], ladder: Ladder) -> list[Pitch | None]:
     """Spell a line of scale steps; None is a rest and stays one."""
     spelled: list[Pitch | None] = []
     note: Pitch | None = None
@@ -35,6 +36,4 @@ def _led(pitch: Pitch, goal: Pitch) -> Pitch:
     way = goal.key_number - pitch.key_number
     if abs(way) != 1:
         return pitch
-    octave, letter = divmod(goal.staff_step - way, len(STEPS))
-    natural = 12 * (octave + 1) + SEMITONES[STEPS[letter]]
-    return simpler(Pitch(octave, STEPS[letter], pitch.key_number - natural))
+    return simpler(Pitch.spelled(goal.staff_step - way, pitch.key_number))

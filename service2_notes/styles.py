@@ -1,135 +1,220 @@
 """The pitch side of the styles on offer: one row of parameters each.
 
-The weights are logarithms of odds, fitted by maximum likelihood and then
-matched to the moments of 8-bar songs (Essen) and of dance tunes (O'Neill,
-Ryan, Aird), always on the half set aside for tuning.
+Compasses, high points and closes are those of the songs of the Essen collection
+and of the dance tunes of O'Neill, Ryan and Aird, in the halves that tuning may
+look at; the weights were set by reading what they make.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final, Literal
 
 from melodie.errors import InvalidInput
-from service2_notes.degrees import DANCE_CLOSES, SONG_CLOSES, Closes
 
-Spread = tuple[float, float]
-"""A mean, and the standard deviation between melodies."""
+Frames = tuple[tuple[float, tuple[int, int]], ...]
+Close = Literal["stock", "head", "rhyme"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """How a style's line moves. Distances are diatonic steps: an octave is seven.
+    """How a style's lines are made. Distances are steps of a scale of seven.
 
-    ``proximity`` weighs an interval by its size (Temperley 2008), ``leap``
-    scales it and ``repeat`` adds to its first entry, once per melody; so does
-    ``third`` to its third, and ``taste`` to every degree; ``gaps`` is how often a
-    melody does without a degree. ``moves``
-    has a row for every degree of the scale from 1 to 7: what is added for a
-    fourth, a third and a step down, a step, a third and a fourth up from it.
-    ``inertia`` favours that a step, or a third, goes on the way it went (Chiu
-    and Temperley 2024), ``turn`` that a wider leap is followed by a move back.
-    ``sigma`` is the spread around the central pitch, ``center`` where that lies
-    above the tonic, ``height`` how far above it the climax is and ``climax`` in
-    which eighth of the melody. ``key`` is the exponent of the key profile and
-    ``tonic`` an extra on the tonic, ``down`` favours steps down, ``accent``
-    notes of the triad on beats. ``arc`` raises the center in every eighth of
-    the melody. ``closes`` says on which degrees its phrases end,
-    ``penultimate`` where the last note but one lies, seen from the last.
+    ``tables`` are its counts. ``frames`` are the compasses it has, each from lowest to highest with
+    the tonic at 0, and their odds; ``begins`` are the degrees that the first bar of such tunes
+    begins on, as often as they are counted, or none. ``arc`` is where each eighth of a tune lies,
+    from -1 (lowest) to 1; ``peaks`` in which eighth the highest note is. ``line`` weighs the
+    distance from downbeat to downbeat, ``stutter`` a repeated note over the barline beside another
+    one, ``flow`` a step over it in the direction of the move before. An idea has at most so many
+    ``stutters``; it loses ``awkward`` with each awkward leap and ``stuttering`` with each stutter,
+    and its odds are multiplied by ``leaping`` where it leaps well and by ``repeating`` where it
+    repeats a note, by ``spelling`` where it only spells a chord; it loses ``rattling`` with each
+    step of its many leaps. The odds are its count to the power of ``common``: below 1, rarer
+    figures come more often. Of so many ``ideas`` the one is taken that lies best and, ``hooks``
+    times, makes the best hook. ``off_peak`` is what a bar loses that reaches the highest note
+    outside its place, ``stepwise_close`` what a close gains that reaches the tonic by step.
+    ``closes`` are its ways to end, ``drafts`` how many tunes are made to choose from and ``again``
+    how often every span of each is drawn. ``away`` is what a close loses with each step that it is
+    away from what it comes to, and ``falling`` where it comes there by a third; it loses
+    ``wavering`` where it comes home twice, ``marking`` where it is one note; ``wide`` is what a
+    leap of more than a fifth costs inside a half where the first bar has none, ``again_heads`` what
+    a bar costs that begins as two others do, or any figure of half a bar heard so often.
+    ``foreign`` is how often a note from outside the scale colours a tune.
     """
 
     id: str
-    proximity: tuple[float, ...]
-    leap: Spread
-    repeat: float
-    third: float
-    taste: float
-    gaps: float
-    inertia: tuple[float, float]
-    turn: float
-    sigma: float
-    center: Spread
-    height: Spread
-    climax: tuple[float, ...]
-    key: float
-    tonic: float
-    down: float
-    moves: tuple[tuple[float, ...], ...]
-    accent: float
+    tables: str
+    frames: Frames
+    begins: tuple[float, ...]
     arc: tuple[float, ...]
-    closes: Closes
-    penultimate: Mapping[int, float]
+    peaks: tuple[float, ...]
+    line: tuple[float, ...]
+    stutter: float
+    stutters: int
+    flow: float
+    awkward: float
+    stuttering: float
+    leaping: float
+    repeating: float
+    rattling: float
+    spelling: float
+    common: float
+    ideas: int
+    hooks: float
+    off_peak: float
+    stepwise_close: float
+    closes: Mapping[Close, float]
+    drafts: int
+    again: int
+    away: float
+    falling: float
+    wavering: float
+    marking: float
+    wide: float
+    again_heads: float
+    foreign: float
 
 
-_TABLE: Final = (
-    Style(
-        id="song",
-        proximity=(0.48, 0, -0.47, -1.32, -1.43, -1.38, -1.92, -2.42, -4),
-        leap=(1.05, 0.4),
-        repeat=1.15,
-        third=0.5,
-        taste=0.35,
-        gaps=0.1,
-        inertia=(2.23, 1.55),
-        turn=0.4,
-        sigma=2.13,
-        center=(1.97, 1.3),
-        height=(2.81, 0.9),
-        climax=(0.08, 0.07, 0.15, 0.06, 0.25, 0.25, 0.13, 0.01),
-        key=0.28,
-        tonic=-0.43,
-        down=0.5,
-        moves=(
-            (1.11, -0.09, -0.27, 0.03, -0.06, -0.84),
-            (-1.37, -0.71, -0.77, -0.29, -0.71, 0.64),
-            (-2.09, -0.11, 0.0, -0.04, 0.64, -0.17),
-            (-4.34, 0.93, 0.23, 0.09, 0.54, 2.31),
-            (-0.14, 0.79, 0.67, 0.7, -1.56, 1.92),
-            (-1.48, 0.48, 1.51, -0.08, -1.06, -0.7),
-            (1.73, -0.68, 0.43, 0.91, 0.39, -1.1),
-        ),
-        accent=0.23,
-        arc=(-0.7, -0.25, 0.36, -0.18, 0.07, 2.03, 0.01, -0.23),
-        closes=SONG_CLOSES,
-        penultimate={1: 0.464, -1: 0.459, 0: 0.026, 2: 0.032, -3: 0.017, 4: 0.001},
+SONG: Final = Style(
+    id="song",
+    tables="song",
+    frames=(
+        (2, (0, 5)),
+        (3, (-1, 5)),
+        (3, (-1, 7)),
+        (2, (0, 7)),
+        (1, (-3, 4)),
+        (2.5, (-3, 5)),
+        (1, (-1, 8)),
+        (0.7, (-2, 6)),
     ),
-    Style(
-        id="dance",
-        proximity=(-1.16, 0, -0.19, -1.74, -1.85, -1.54, -2.68, -1.86, -4),
-        leap=(1.0, 0.25),
-        repeat=0.9,
-        third=0.3,
-        taste=0.25,
-        gaps=0.1,
-        inertia=(1.56, 0.49),
-        turn=0.0,
-        sigma=3.45,
-        center=(2.72, 2.2),
-        height=(4.42, 1.0),
-        climax=(0.07, 0.10, 0.12, 0.14, 0.11, 0.17, 0.24, 0.05),
-        key=0.61,
-        tonic=0.32,
-        down=0.25,
-        moves=(
-            (1.36, 0.02, 0.1, 0.01, -0.21, -0.42),
-            (-0.45, 0.65, -0.4, 0.05, -0.83, -0.53),
-            (-0.73, 0.27, 0.54, 0.53, 0.19, -0.01),
-            (-2.3, 1.02, 0.57, 0.05, 0.0, 1.62),
-            (-0.69, 0.35, 0.06, 0.31, -1.33, 1.12),
-            (-0.9, 0.15, 0.65, 0.32, -1.23, -0.19),
-            (1.55, 0.41, 0.18, 0.62, 0.09, -1.0),
-        ),
-        accent=0.12,
-        arc=(-0.91, -0.1, -0.61, -0.64, 0.23, 1.22, 0.6, -0.36),
-        closes=DANCE_CLOSES,
-        penultimate={0: 0.722, -1: 0.11, 1: 0.088, 2: 0.078, 4: 0.002},
-    ),
+    begins=(0.46, 0.03, 0.2, 0.02, 0.28, 0.03, 0.01),
+    arc=(-0.2, 0, 0.05, -0.1, 0.1, 0.2, -0.05, -0.4),
+    peaks=(0, 0, 0.5, 0, 3, 5, 1.5, 0),
+    line=(-0.5, 0, -0.2, -0.8, -1, -1.6, -2, -1.8, -3.2),
+    stutter=-0.2,
+    stutters=2,
+    flow=0.0,
+    awkward=0.5,
+    stuttering=0.1,
+    leaping=1.0,
+    repeating=2.4,
+    rattling=0.15,
+    spelling=1.0,
+    common=0.7,
+    ideas=3,
+    hooks=0.0,
+    off_peak=-3.0,
+    stepwise_close=0.8,
+    closes={"stock": 7, "head": 2, "rhyme": 1.2},
+    drafts=3,
+    again=4,
+    away=0.0,
+    falling=0.0,
+    wavering=8.0,
+    marking=2.5,
+    wide=0.0,
+    again_heads=0.0,
+    foreign=0.16,
 )
-STYLES: Final = {style.id: style for style in _TABLE}
+DANCE: Final = Style(
+    id="dance",
+    tables="dance",
+    frames=(
+        (0.2, (0, 7)),
+        (1.8, (0, 9)),
+        (0.5, (-1, 7)),
+        (3, (-1, 9)),
+        (0.3, (-3, 5)),
+        (3, (-3, 7)),
+        (3, (-3, 9)),
+        (0.8, (-5, 5)),
+        (1, (0, 11)),
+        (1.8, (-5, 7)),
+        (1.5, (-1, 11)),
+    ),
+    begins=(),
+    arc=(-0.25, -0.15, -0.1, -0.3, 0.2, 0.4, 0.1, -0.35),
+    peaks=(0, 0, 1.5, 0, 4, 5, 1.5, 0),
+    line=(-0.4, 0, 0, -0.1, -0.15, -0.3, -0.6, -0.4, -1.2),
+    stutter=-1.5,
+    stutters=1,
+    flow=0.5,
+    awkward=0.45,
+    stuttering=0.6,
+    leaping=2.0,
+    repeating=1.4,
+    rattling=0.1,
+    spelling=0.45,
+    common=0.7,
+    ideas=6,
+    hooks=1.5,
+    off_peak=-2.2,
+    stepwise_close=0.6,
+    closes={"stock": 4.0, "head": 3.2, "rhyme": 1.6},
+    drafts=3,
+    again=3,
+    away=0.5,
+    falling=4.0,
+    wavering=0.0,
+    marking=0.0,
+    wide=0.9,
+    again_heads=0.6,
+    foreign=0.1,
+)
+HYMN: Final = replace(
+    SONG,
+    id="hymn",
+    frames=((3, (0, 5)), (3, (-1, 5)), (2, (-1, 7)), (2, (-3, 5))),
+    awkward=0.7,
+    leaping=0.8,
+    repeating=1.3,
+    foreign=0.04,
+)
+BLUES: Final = replace(
+    SONG,
+    id="blues",
+    frames=((2, (0, 7)), (3, (-3, 5)), (2, (-1, 7))),
+    arc=(-0.1, 0, 0.1, -0.1, 0.25, 0.15, 0, -0.4),
+    repeating=2.2,
+    foreign=0.4,
+)
+RIFF: Final = replace(
+    SONG,
+    id="riff",
+    frames=((3, (-3, 4)), (2, (0, 5)), (2, (-3, 5))),
+    arc=(-0.3, -0.1, 0.1, 0.1, 0.4, 0.2, 0, -0.4),
+    peaks=(0, 0, 0.3, 1, 5, 2, 0, 0),
+    awkward=0.35,
+    leaping=1.6,
+    repeating=2.2,
+    foreign=0.25,
+)
+STYLES: Final = {style.id: style for style in (SONG, DANCE, HYMN, BLUES, RIFF)}
+
+
+@cache
+def for_ideas(style: Style) -> Style:
+    """Return how a style makes a few bars that are to be remembered."""
+    return replace(
+        style,
+        arc=(0,) * len(style.arc),
+        peaks=(1, 1, 1, 1, 1.5, 1.5, 1, 1),
+        repeating=min(style.repeating, 1.2),
+        stutters=1,
+        common=0.35,
+        ideas=4,
+        hooks=1.0,
+        drafts=5,
+        again=5,
+    )
 
 
 def style_named(name: str) -> Style:
     """Return the style ``name``; raises ``InvalidInput`` for one that is not offered."""
     style = STYLES.get(name)
     if style is None:
-        raise InvalidInput.of("style", f"{name} is not offered; choose one of {', '.join(STYLES)}")
+        known = ", ".join(STYLES)
+        detail = f"{name} is not offered; choose one of {known}"
+        raise InvalidInput.of("style", detail, "not_offered", offered=known)
     return style

@@ -6,7 +6,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from melodie.contract import MAX_SEED, NotesRequest, RhythmBar, RhythmEvent
-from melodie.score import Pitch, TimeSignature
+from melodie.pitch import Pitch
+from melodie.time_signature import TimeSignature
 from service2_notes.contours import CONTOURS
 from service2_notes.keys import KEYS
 from service2_notes.scales import SCALES

@@ -2,7 +2,7 @@ from collections import Counter
 
 import pytest
 
-from melodie.score import Pitch
+from melodie.pitch import Pitch
 from service2_notes.composing import compose
 from service2_notes.dice import faces
 from service2_notes.ladder import ladder_in

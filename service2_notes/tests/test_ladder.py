@@ -3,7 +3,7 @@ from itertools import pairwise, product
 import pytest
 
 from melodie.errors import InvalidInput
-from melodie.score import Pitch
+from melodie.pitch import Pitch
 from service2_notes.keys import KEYS, key_for
 from service2_notes.ladder import Ladder, ladder_in
 from service2_notes.scales import SCALES

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from melodie.contract import NotesRequest
-from melodie.score import STEPS, Pitch
+from melodie.pitch import STEPS, Pitch
 from service2_notes.composing import compose
 from service2_notes.keys import KEYS, key_for
 from service2_notes.ladder import Ladder, ladder_in
