@@ -83,42 +83,49 @@
 
 ;; --- jobs --------------------------------------------------------------------
 
+(define (engrave-or-exit file)
+  (if (not (engrave file)) (primitive-_exit 1))
+  ((@@ (lily) session-terminate)))
+
 (define (warm-up file)
+  (module-define! (resolve-module '(lily)) 'await-job (lambda () *unspecified*))
   ;; As LilyPond does before its first file.
   (write-as '("pdf") '("png"))
   (ly:reset-all-fonts)
   (ly:parse-init "declarations-init.ly")
   (keep-fonts)
-  (if (not (engrave file)) (primitive-_exit 1))
-  ((@@ (lily) session-terminate))
+  (engrave-or-exit file)
   (gc)
+  ;; What lies free between what is kept would be copied page by page in every fork: it is
+  ;; filled up, so that a fork takes memory that was not in use before.
+  (gc-disable)
+  (engrave-or-exit file)
+  (engrave-or-exit file)
   (wait-for-threads))
 
-(define (do-job readable folder pages crop seconds cpu-seconds memory-bytes)
-  "In the forked process: engrave, write, and return whether that went well."
+(define (begin-job readable folder pages crop seconds cpu-seconds memory-bytes)
+  "In the forked process: give up what engraving does not need."
   (setsid)
   (end-with-parent)
   (chdir folder)
-  (if (< (stat:size (stat "score.ly")) small)
-      (gc-disable))                           ; tidying up would take as long as engraving
+  (if (>= (stat:size (stat "score.ly")) small)
+      (gc-enable))                            ; for others, it would take as long as engraving
   (let ((log (open-fdes "log" O_WRONLY))
         (nothing (open-fdes "/dev/null" O_RDONLY)))
     (dup2 nothing 0)
     (dup2 log 1)
     (dup2 log 2))
   (write-as pages crop)
-  (confine readable folder cpu-seconds memory-bytes)
-  (engrave "score.ly"))
+  (confine readable folder cpu-seconds memory-bytes))
 
-(define (end-with thunk)
-  "End this process by what THUNK returns; whatever it throws is a failure."
-  (primitive-_exit
-    (catch #t
-      (lambda () (if (thunk) 0 1))
-      (lambda thrown
-        (format (current-error-port) "~s\n" thrown)
-        (force-output (current-error-port))
-        2))))
+(define (or-end thunk)
+  "Call THUNK; whatever it throws ends this process, which must not go on half confined."
+  (catch #t
+    (lambda () (thunk) *unspecified*)
+    (lambda thrown
+      (format (current-error-port) "~s\n" thrown)
+      (force-output (current-error-port))
+      (primitive-_exit 2))))
 
 (define (processor-time)
   "Return the milliseconds of processor time that all jobs so far have taken."
@@ -134,18 +141,25 @@
         (rmdir path))
       (delete-file path)))
 
-(define (serve readable home)
-  "Do jobs until standard input ends; whoever held its other end is gone then."
+(define (await-job readable home)
+  "Return in a fork, once for every job; exit when standard input ends, as the service is gone."
   (say "ready\n")
   (let next ((job (read)))
     (if (eof-object? job)
         (begin (remove-tree home) (primitive-_exit 0)))
     (let ((pid (primitive-fork))
           (before (processor-time)))
-      (if (zero? pid) (end-with (lambda () (apply do-job readable job))))
-      (say "started ~a\n" pid)
-      (alarm (+ patience (list-ref job 3)))   ; whoever asked may be gone
-      (let ((status (cdr (waitpid pid))))
-        (alarm 0)
-        (say "ended ~a ~a\n" status (- (processor-time) before)))
-      (next (read)))))
+      (if (zero? pid)
+          (or-end (lambda () (apply begin-job readable job)))
+          (begin
+            (say "started ~a\n" pid)
+            (alarm (+ patience (list-ref job 3))) ; the service may be gone
+            (let ((status (cdr (waitpid pid))))
+              (alarm 0)
+              (say "ended ~a ~a\n" status (- (processor-time) before)))
+            (next (read)))))))
+
+(define (serve readable home)
+  "Begin to engrave, do for every job in a fork what is left of it, and never return."
+  (module-set! (resolve-module '(lily)) 'await-job (lambda () (await-job readable home)))
+  (or-end (lambda () (primitive-_exit (if (engrave "score.ly") 0 1)))))

@@ -1,0 +1,188 @@
+"""A score as LilyPond source.
+
+The words on the page come from ``lilypond.page`` and are the only text from people;
+everything else is numbers and names from tables.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from melodie.contract import ChordSymbols, Paper
+from melodie.duration import QUARTER
+from melodie.interval import UNISON
+from melodie.pitch import Pitch
+from melodie.score import Score
+from melodie.time_signature import TimeSignature
+from service4_lilypond.layout.line_breaks import (
+    breaks_inside,
+    is_too_wide,
+    system_count,
+    system_heads,
+)
+from service4_lilypond.lilypond.chords import SILENT, symbols_context
+from service4_lilypond.lilypond.frets import table
+from service4_lilypond.lilypond.music import (
+    bar_text,
+    duration_text,
+    note_name,
+    octave_marks,
+    pitch_name,
+)
+from service4_lilypond.lilypond.page import header, page
+from service4_lilypond.lilypond.second_staff import staff_text
+from service4_lilypond.lilypond.sounds import sound_name
+from service4_lilypond.notation.notation import notate
+from service4_lilypond.notation.printed_beats import printed_beats
+from service4_lilypond.notation.written import WrittenPart
+
+VERSION: Final = "2.24.0"
+"""The oldest LilyPond that knows all that is written here."""
+
+MIDDLE_C: Final = Pitch(4, "C")
+
+
+def lilypond_text(
+    score: Score,
+    footline: str = "",
+    *,
+    paper: Paper = "a4",
+    symbols: ChordSymbols = "names",
+    midi: bool = False,
+) -> str:
+    """Return ``score`` as source for LilyPond 2.24.0 and later, its chords as ``symbols`` say.
+
+    ``footline`` is printed small at the foot of the last page. With ``midi``
+    LilyPond also performs the score, by the sound of its instrument. Raises
+    ``InvalidInput`` when a pitch lies beyond what can be written.
+    """
+    systems = system_count(notate(score, symbols))
+    return (
+        f"{opening_lines(paper)}{table(symbols)}"
+        f"{header(score, footline)}\n"
+        f"{page(systems)}\n"
+        f"{score_block(score, symbols=symbols, midi=midi)}"
+    )
+
+
+def opening_lines(paper: Paper) -> str:
+    """Return what source begins with: its version, and the sizes of staff and paper."""
+    return (
+        f'\\version "{VERSION}"\n'
+        '\\language "nederlands"\n\n'
+        "#(set-global-staff-size 20)\n"
+        f'#(set-default-paper-size "{paper}")\n\n'
+    )
+
+
+def score_block(
+    score: Score,
+    *,
+    symbols: ChordSymbols = "names",
+    midi: bool = False,
+    head: str = "",
+    systems: int | None = None,
+) -> str:
+    """Return the music of a score, or its first ``systems``.
+
+    ``head`` is its header, if it has one of its own.
+    """
+    part = _beginning(notate(score, symbols), systems)
+    heads = system_heads(part)
+    chords = symbols_context(((bar, bar.number in heads) for bar in part.bars), symbols)
+    sound = _sound(score) if midi else ""
+    staff = (
+        "  \\new Staff {\n"
+        f"{sound}"
+        f"{_indented(_opening(score, part))}"
+        f"{_indented(_music(part))}"
+        f"{_end(score, part)}"
+        "  }\n"
+    )
+    if part.below:
+        staff = f"  \\new PianoStaff <<\n{staff}{_second_staff(score, part, sound)}  >>\n"
+    music = f"  <<\n{chords}{staff}  >>\n" if chords else staff
+    performed = f"  \\midi {{{SILENT if chords else ' '}}}\n" if midi else ""
+    return f"\\score {{\n{music}{head}{LAYOUT}{performed}}}\n"
+
+
+def _second_staff(score: Score, part: WrittenPart, sound: str) -> str:
+    return (
+        "  \\new Staff {\n"
+        f"{_accompanying_sound(score) if sound else ''}"
+        f"{_indented(_opening(replace(score, clef='bass'), part))}"
+        f"{_indented(staff_text(part.below))}"
+        "  }\n"
+    )
+
+
+def _accompanying_sound(score: Score) -> str:
+    program = score.accompaniment.program if score.accompaniment else 0
+    return f'    \\set Staff.midiInstrument = "{sound_name(program)}"\n'
+
+
+def _beginning(part: WrittenPart, systems: int | None) -> WrittenPart:
+    heads = sorted(system_heads(part))
+    if systems is None or len(heads) < systems:
+        return part
+    shown = heads[systems - 1] - 1
+    return replace(part, bars=part.bars[:shown], below=part.below[:shown])
+
+
+def _end(score: Score, part: WrittenPart) -> str:
+    """Return the last bar line; where more would follow, it is a usual one."""
+    return '    \\bar "|."\n' if len(part.bars) == len(score.bars) else '    \\bar "|"\n'
+
+
+LAYOUT: Final = """\
+  \\layout {
+    \\context {
+      \\Staff
+      autoBeaming = ##f
+      extraNatural = ##f
+      \\numericTimeSignature
+    }
+  }
+"""
+
+
+def _sound(score: Score) -> str:
+    return f'    \\set Staff.midiInstrument = "{sound_name(score.instrument.program)}"\n'
+
+
+def _opening(score: Score, part: WrittenPart) -> Iterator[str]:
+    yield f'\\clef "{score.clef}"'
+    yield f"\\key {note_name(part.tonic)} \\{part.mode}"
+    yield _time(score.time_signature)
+    yield f"\\tempo {duration_text(score.tempo.beat_unit)} = {score.tempo.bpm}"
+    if part.transposition != UNISON:
+        heard = part.transposition.above(MIDDLE_C)
+        yield f"\\transposition {pitch_name(heard)}{octave_marks(heard)}"
+    if score.bars[0].pickup:
+        yield f"\\partial {duration_text(score.bars[0].length)}"
+
+
+def _time(time: TimeSignature) -> str:
+    """Return the time signature; groups that are not the usual ones are printed in it."""
+    printed = printed_beats(time)
+    if "+" in printed:
+        return f"\\compoundMeter #'(({printed.replace('+', ' ')} {time.unit}))"
+    if len(set(time.groups)) == 1:
+        return f"\\time {time}"
+    return f"\\time {','.join(map(str, time.groups))} {time}"
+
+
+def _music(part: WrittenPart) -> Iterator[str]:
+    heads = system_heads(part)
+    if not any(is_too_wide(bar, part) for bar in part.bars):
+        # Lines end where the layout ends them, even where notes are set closely.
+        yield "\\autoLineBreaksOff"
+    for bar in part.bars:
+        if bar.number in heads:
+            yield "\\break"
+        breaks = breaks_inside(bar, QUARTER) if is_too_wide(bar, part) else frozenset()
+        yield f"{bar_text(bar, breaks)} % {bar.number}"
+
+
+def _indented(lines: Iterator[str]) -> str:
+    return "".join(f"    {line}\n" for line in lines)
