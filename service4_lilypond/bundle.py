@@ -8,14 +8,14 @@ from typing import Final
 from melodie.formats import file_name
 
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-"""The earliest time a ZIP archive can tell: the same files give the same archive."""
+"""The earliest time that a ZIP archive can hold: the same files give the same archive."""
 
 PACKED: Final = frozenset({"pdf", "png", "mp3"})
 """Formats that are compressed already."""
 
 
 def bundle(title: str, files: Mapping[str, bytes]) -> bytes:
-    """Return a ZIP archive of ``files``, which are told by their extension."""
+    """Return a ZIP archive of ``files``, given by their extension and named after ``title``."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as writer:
         for extension, content in files.items():

@@ -1,4 +1,4 @@
-"""What decides the bytes of a file, as one short mark."""
+"""The edition: a short mark of all that decides the bytes of a file."""
 
 import hashlib
 from collections.abc import Iterator
@@ -8,17 +8,26 @@ from typing import Final
 
 OURS: Final = Path(__file__).parent
 SHARED: Final = OURS.parent / "melodie"
-SOURCES: Final = ("*.py", "scheme/*.scm", "fonts/*")
+SOURCES: Final = (".py", ".scm")
 
-TOOLS: Final = ("lilypond", "verovio", "mido", "lameenc", "tinysoundfont", "pretty_midi")
+TOOLS: Final = (
+    "lilypond",
+    "verovio",
+    "segno",
+    "mido",
+    "lameenc",
+    "tinysoundfont",
+    "numpy",
+    "pretty_midi",
+)
 """The packages that draw and play."""
 
 
 def edition() -> str:
-    """Return a mark that moves with our own code and with what draws and plays.
+    """Return a mark that changes with our own code and with the packages that draw and play.
 
-    It may move where no byte of any file changes; it never stays where one does,
-    unless the machine's fonts or soundfont are exchanged under the same code.
+    It may change where no byte of any file does; it always changes where one
+    does, unless the machine's fonts or soundfont are replaced under the same code.
     """
     digest = hashlib.sha256()
     for part in _parts():
@@ -28,9 +37,10 @@ def edition() -> str:
 
 def _parts() -> Iterator[bytes]:
     for folder in (OURS, SHARED):
-        for pattern in SOURCES:
-            for source in sorted(folder.glob(pattern)):
-                yield source.relative_to(folder).as_posix().encode()
+        for source in sorted(folder.rglob("*")):
+            name = source.relative_to(folder)
+            if source.suffix in SOURCES and "tests" not in name.parts:
+                yield name.as_posix().encode()
                 yield source.read_bytes()
     for tool in TOOLS:
         yield f"{tool} {_version(tool)}".encode()

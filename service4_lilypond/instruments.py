@@ -9,19 +9,20 @@ from 0.
 from collections.abc import Mapping
 from typing import Final
 
+from melodie.clef import Clef
 from melodie.contract import InstrumentChoice
-from melodie.score import Clef, Instrument, Pitch
+from melodie.interval import UNISON, Interval
+from melodie.pitch import Pitch
+from melodie.score import Instrument
 
-Transposition = tuple[int, int]
-"""Steps and semitones from the written to the sounding pitch."""
+AS_WRITTEN: Final = UNISON
+IN_B_FLAT: Final = Interval(-1, -2)
+IN_F: Final = Interval(-4, -7)
+IN_E_FLAT: Final = Interval(-5, -9)
+OCTAVE_LOWER: Final = Interval(-7, -12)
+"""From the written to the sounding pitch."""
 
-AS_WRITTEN: Final[Transposition] = (0, 0)
-IN_B_FLAT: Final[Transposition] = (-1, -2)
-IN_F: Final[Transposition] = (-4, -7)
-IN_E_FLAT: Final[Transposition] = (-5, -9)
-OCTAVE_LOWER: Final[Transposition] = (-7, -12)
-
-_Row = tuple[str, str, int, Transposition, Clef, str, str]
+_Row = tuple[str, str, int, Interval, Clef, str, str]
 _ROWS: Final[tuple[_Row, ...]] = (
     ("piano", "Piano", 0, AS_WRITTEN, "treble", "C4", "C6"),
     ("violin", "Violin", 40, AS_WRITTEN, "treble", "G3", "B5"),
@@ -51,17 +52,17 @@ _OTHER_CLEFS: Final[Mapping[str, tuple[Clef, ...]]] = {
     "bassoon": ("tenor",),
     "trombone": ("tenor",),
 }
-"""What their players read, beside the usual clef (Gould, "Behind Bars", 2011)."""
+"""The clefs that their players read, beside the usual one (Gould, "Behind Bars", 2011)."""
 
 INSTRUMENTS: Final = tuple(
     InstrumentChoice(
         id=identifier,
-        instrument=Instrument(name, program, *transposition),
+        instrument=Instrument(name, program, moved.steps, moved.semitones),
         clef=clef,
         other_clefs=_OTHER_CLEFS.get(identifier, ()),
         lowest=Pitch.parse(lowest),
         highest=Pitch.parse(highest),
     )
-    for identifier, name, program, transposition, clef, lowest, highest in _ROWS
+    for identifier, name, program, moved, clef, lowest, highest in _ROWS
 )
 """Every instrument on offer; the first is the default."""

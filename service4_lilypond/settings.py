@@ -1,4 +1,4 @@
-"""What this service can be told, and what of it makes sense together."""
+"""Settings of the engraving service, and which of them make sense together."""
 
 from pathlib import Path
 from typing import Final
@@ -8,7 +8,7 @@ from pydantic import Field
 from melodie.settings import Settings, SettingsError
 
 SPARE_THREADS: Final = 1
-"""Those that no score can hold, so that somebody is left to say that all is full."""
+"""Threads that no score can hold, so that requests can still be refused when all is full."""
 
 
 class LilypondSettings(Settings):
@@ -48,9 +48,9 @@ class LilypondSettings(Settings):
 def waiting_room(settings: LilypondSettings, threads: int) -> int:
     """Return how many may wait for an engraver, and as many for a synthesizer.
 
-    Whoever waits holds one of the server's ``threads``; were there too few,
-    the next one would wait in front of the door, where nobody can refuse him.
-    Raises ``SettingsError`` where that cannot be helped.
+    Each waiting request holds one of the server's ``threads``; were there too
+    few, further requests would wait without an answer instead of being refused.
+    Raises ``SettingsError`` where the settings need more threads than there are.
     """
     at_work = settings.engravers + settings.synthesizers + SPARE_THREADS
     needed = at_work + 2 * (settings.engraving_queue or 0)

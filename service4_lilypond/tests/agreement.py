@@ -1,14 +1,15 @@
 """What a score means, and what four programs that are not ours make of our files of it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
 from melodie.score import Score
-from service4_lilypond.lilypond_text import LAYOUT, lilypond_text
-from service4_lilypond.midi import midi
-from service4_lilypond.musicxml import musicxml
+from melodie.sounding import sounding_notes
+from service4_lilypond.lilypond.text import LAYOUT, lilypond_text
+from service4_lilypond.musicxml.document import musicxml
+from service4_lilypond.sound.midi import midi
 from service4_lilypond.tests.readers import (
     Heard,
     heard_by_music21,
@@ -17,17 +18,23 @@ from service4_lilypond.tests.readers import (
     midi_file,
     run_lilypond,
 )
-from service4_lilypond.timeline import sounding_notes
 
 LILYPOND_TICK: Final = Fraction(1, 4 * 384)
 """LilyPond rounds to its own ticks; quintuplets fall between them."""
 
-READERS: Final[Mapping[str, Callable[[Score], list[Heard]]]] = {
-    "mido": lambda score: heard_in_midi(midi_file(midi(score))),
-    "Verovio": lambda score: heard_by_verovio(musicxml(score)),
-    "music21": lambda score: heard_by_music21(musicxml(score)),
+READERS: Final[Mapping[str, Callable[[Score, bytes], list[Heard]]]] = {
+    "mido": lambda score, _: heard_in_midi(midi_file(midi(score))),
+    "Verovio": lambda _, document: heard_by_verovio(document),
+    "music21": lambda _, document: heard_by_music21(document),
 }
-"""Who hears exactly what was meant."""
+"""Who hears exactly what was meant, from a score or its MusicXML."""
+
+Written = Sequence[tuple[Score, bytes]]
+"""Scores, each with its MusicXML."""
+
+
+def written(scores: Iterable[Score]) -> Written:
+    return [(score, musicxml(score)) for score in scores]
 
 
 def meant(score: Score) -> list[Heard]:

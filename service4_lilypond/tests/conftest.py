@@ -9,17 +9,17 @@ from apiflask import APIFlask
 from flask.testing import FlaskClient
 
 from service4_lilypond.app import create_app
-from service4_lilypond.engraver import Engraver
-from service4_lilypond.lilypond import Limits
-from service4_lilypond.presses import PressStand
+from service4_lilypond.engraving.engraver import Engraver
+from service4_lilypond.engraving.slots import WorkerSlot
+from service4_lilypond.engraving.worker import EngravingLimits
+from service4_lilypond.lilypond.warming import warm_up_text
 from service4_lilypond.settings import LilypondSettings
 from service4_lilypond.tests.engravers import GOOD, MakeEngraver
-from service4_lilypond.warming import warm_up_text
 
-LIMITS = Limits(seconds=60, cpu_seconds=30, memory_bytes=1 << 30, output_bytes=1 << 20)
+LIMITS = EngravingLimits(seconds=60, cpu_seconds=30, memory_bytes=1 << 30, output_bytes=1 << 20)
 """Limits that a good score never reaches, however busy the machine is."""
 
-SHORT = Limits(seconds=1, cpu_seconds=1, memory_bytes=1 << 30, output_bytes=1 << 20)
+SHORT = EngravingLimits(seconds=1, cpu_seconds=1, memory_bytes=1 << 30, output_bytes=1 << 20)
 """Limits that an attack reaches soon."""
 
 
@@ -51,16 +51,16 @@ def client(app: APIFlask) -> FlaskClient:
 
 
 @pytest.fixture(scope="session")
-def stand(workshop: Path) -> Iterator[PressStand]:
-    """One warm press for all tests that do not look at the press itself."""
-    made = PressStand(warm_up_text(), lifetime=10_000)
+def slot(workshop: Path) -> Iterator[WorkerSlot]:
+    """One warm worker for all tests that do not look at the worker itself."""
+    made = WorkerSlot(warm_up_text(), lifetime=10_000)
     yield made
     made.close()
 
 
 @pytest.fixture
-def engraver(stand: PressStand) -> Engraver:
-    return Engraver([stand], LIMITS, waiting=0)
+def engraver(slot: WorkerSlot) -> Engraver:
+    return Engraver([slot], LIMITS, waiting=0)
 
 
 @pytest.fixture
@@ -68,9 +68,11 @@ def make(temporary: Path) -> Iterator[MakeEngraver]:
     """Makes engravers whose folders are all in ``temporary``."""
     made: list[Engraver] = []
 
-    def make_engraver(presses: int = 1, lifetime: int = 100, limits: Limits = LIMITS) -> Engraver:
-        stands = [PressStand(GOOD, lifetime) for _ in range(presses)]
-        made.append(Engraver(stands, limits, waiting=0))
+    def make_engraver(
+        workers: int = 1, lifetime: int = 100, limits: EngravingLimits = LIMITS
+    ) -> Engraver:
+        slots = [WorkerSlot(GOOD, lifetime) for _ in range(workers)]
+        made.append(Engraver(slots, limits, waiting=0))
         return made[-1]
 
     yield make_engraver
@@ -79,6 +81,6 @@ def make(temporary: Path) -> Iterator[MakeEngraver]:
 
 
 @pytest.fixture
-def hurried(stand: PressStand) -> Engraver:
-    """The same press under ``SHORT`` limits."""
-    return Engraver([stand], SHORT, waiting=0)
+def hurried(slot: WorkerSlot) -> Engraver:
+    """The same worker under ``SHORT`` limits."""
+    return Engraver([slot], SHORT, waiting=0)

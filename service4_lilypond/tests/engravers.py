@@ -5,9 +5,9 @@ import select
 from collections.abc import Callable
 from contextlib import suppress
 
-from service4_lilypond.engraver import Engraver
-from service4_lilypond.lilypond import Output
-from service4_lilypond.warming import warm_up_text
+from service4_lilypond.engraving.engraver import Engraver
+from service4_lilypond.engraving.worker import Output
+from service4_lilypond.lilypond.warming import warm_up_text
 
 GOOD = warm_up_text()
 

@@ -1,6 +1,6 @@
-"""The scores that are kept: four by hand, and others that are told in a line or two.
+"""The scores that are kept: five by hand, and others in a line or two.
 
-A row tells the rhythm of each bar in the words of ``shorthand``; its pitches
+A row holds the rhythm of each bar in the words of ``shorthand``; its pitches
 follow each other from bar to bar, and begin anew when they are used up.
 """
 
@@ -10,22 +10,27 @@ from fractions import Fraction
 from itertools import cycle
 from typing import Final, NamedTuple
 
-from melodie.score import TRIPLET, Bar, Event, Key, Mode, Pitch, Score, Tempo, Tuplet
+from melodie.duration import TRIPLET, Tuplet
+from melodie.event import Event
+from melodie.harmony import Chord, PlacedChord
+from melodie.pitch import Key, Mode, Pitch
+from melodie.score import Bar, Score
+from melodie.tempo import Tempo
 from service4_lilypond.instruments import INSTRUMENTS
 from service4_lilypond.tests.shorthand import rhythm
-from tests.builders import CLARINET, a_score, bar, metre, note, rest
+from tests.builders import CLARINET, a_score, bar, note, rest, time_signature
 
 QUINTUPLET: Final = Tuplet(5, 4)
 
 
 class Row(NamedTuple):
-    """One score: who plays what in which key and metre."""
+    """One score: who plays what in which key and time."""
 
     instrument: str
     tonic: str
     scale: str
     mode: Mode
-    metre: tuple[str, tuple[int, ...]]
+    time: tuple[str, tuple[int, ...]]
     beat: str
     bars: str
     pitches: str
@@ -44,7 +49,7 @@ def _waltz() -> Score:
         ],
         title='A "waltz" \\ for Zoë',
         key=Key("Bb", "major", "major"),
-        time_signature=metre("3/4"),
+        time_signature=time_signature("3/4"),
         tempo=Tempo(Fraction(1, 4), 152),
         instrument=CLARINET,
     )
@@ -63,7 +68,7 @@ def _jig() -> Score:
         ],
         title="Jig",
         key=Key("D", "dorian", "dorian"),
-        time_signature=metre("6/8"),
+        time_signature=time_signature("6/8"),
         tempo=Tempo(Fraction(3, 8), 104),
     )
 
@@ -79,7 +84,7 @@ def _odd() -> Score:
         ],
         title="Sept temps",
         key=Key("F#", "natural_minor", "minor"),
-        time_signature=metre("7/8", 2, 2, 3),
+        time_signature=time_signature("7/8", 2, 2, 3),
         tempo=Tempo(Fraction(1, 4), 132),
         clef="bass",
     )
@@ -100,6 +105,23 @@ def _tuplets() -> Score:
         title="Études",
         clef="treble_8",
     )
+
+
+def _lead_sheet() -> Score:
+    """Chords of many kinds for a clarinet: within long notes, over an upbeat, none at all."""
+    over: list[list[tuple[str, Chord | None]]] = [
+        [],
+        [("0", Chord("Eb", "major7"))],
+        [("0", Chord("C", "minor7")), ("1/2", Chord("F", "dominant7", extension="b9"))],
+        [("3/8", Chord("Bb", "dominant7", "D", "13#11")), ("3/4", None)],
+        [("0", None), ("1/2", Chord("Cb", "half_diminished7"))],
+        [],
+    ]
+    notes = [bar(note("Bb4", "1/4"), pickup=True), *(bar(note("Eb5", "1/1")) for _ in over[1:])]
+    placed = [tuple(PlacedChord(Fraction(at), chord) for at, chord in row) for row in over]
+    bars = [replace(b, chords=chords) for b, chords in zip(notes, placed, strict=True)]
+    key = Key("Eb", "major", "major")
+    return a_score(bars, title="Lead sheet", key=key, instrument=CLARINET)
 
 
 ROWS: Final = {
@@ -173,7 +195,7 @@ ROWS: Final = {
 
 def _told(name: str, row: Row) -> Score:
     choice = next(choice for choice in INSTRUMENTS if choice.id == row.instrument)
-    signature = metre(row.metre[0], *row.metre[1])
+    signature = time_signature(row.time[0], *row.time[1])
     score = rhythm(
         signature,
         *row.bars.split("|"),
@@ -206,5 +228,6 @@ SCORES: Final = {
     "jig": _jig(),
     "odd": _odd(),
     "tuplets": _tuplets(),
+    "lead_sheet": _lead_sheet(),
     **{name: _told(name, row) for name, row in ROWS.items()},
 }

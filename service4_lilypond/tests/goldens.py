@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from melodie.score import Score
-from service4_lilypond.lilypond_text import lilypond_text
-from service4_lilypond.musicxml import musicxml
+from service4_lilypond.lilypond.text import lilypond_text
+from service4_lilypond.musicxml.document import musicxml
 from service4_lilypond.tests.golden_scores import SCORES
 
 FOLDER: Final = Path(__file__).parent / "golden"

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from melodie.score import MAX_TITLE
+from melodie.text import MAX_TITLE
 
 LONG: Final = {
     "W": "W" * 60,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import lilypond
 import music21
@@ -57,8 +58,11 @@ def heard_by_verovio(document: bytes) -> list[Heard]:
 def heard_by_music21(document: bytes) -> list[Heard]:
     read = music21.converter.parseData(document.decode(), format="musicxml")
     assert isinstance(read, music21.stream.Score)
+    part: Any = read.parts[0]
+    part.toSoundingPitch(inPlace=True)  # a copy of all that it holds would take longer than reading
     # by the ties alone: to music21 a natural that is printed is another pitch
-    notes = read.parts[0].toSoundingPitch().stripTies(matchByPitch=False).flatten().notes
+    part.stripTies(inPlace=True, matchByPitch=False)
+    notes = part.flatten().getElementsByClass("Note")  # and no chord symbols
     return sorted(
         (_whole_notes(note.offset), _whole_notes(note.quarterLength), note.pitch.midi)
         for note in notes

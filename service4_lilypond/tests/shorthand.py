@@ -1,8 +1,8 @@
 """Rhythms in a line of text, as they are played and as they are written.
 
-Words are note values: ``4.`` a dotted crotchet, ``r8`` a quaver rest, ``8~``
-a quaver tied to the next, ``8t`` a triplet's quaver, ``16q`` a quintuplet's
-semiquaver. In what is written ``[`` and ``]`` are the ends of a beam, ``{``
+Words are note values: ``4.`` a dotted quarter, ``r8`` an eighth rest, ``8~``
+an eighth tied to the next, ``8t`` a triplet's eighth, ``16q`` a quintuplet's
+sixteenth. In what is written ``[`` and ``]`` are the ends of a beam, ``{``
 and ``}`` those of a tuplet, and ``R`` is a rest that fills its bar.
 """
 
@@ -10,11 +10,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from melodie.score import Bar, Event, Pitch, Score, TimeSignature, Tuplet
-from service4_lilypond.lilypond_music import duration_text
-from service4_lilypond.notation import notate
-from service4_lilypond.written import Beam, WrittenEvent
-from tests.builders import a_score, metre
+from melodie.duration import Tuplet
+from melodie.event import Event
+from melodie.pitch import Pitch
+from melodie.score import Bar, Score
+from melodie.time_signature import TimeSignature
+from service4_lilypond.lilypond.music import duration_text
+from service4_lilypond.notation.notation import notate
+from service4_lilypond.notation.written import Beam, WrittenEvent
+from tests.builders import a_score, time_signature
 
 TUPLETS = {"t": Tuplet(3, 2), "q": Tuplet(5, 4)}
 PITCH = Pitch(4, "B")
@@ -24,12 +28,12 @@ def rhythm(
     signature: TimeSignature | str, *bars: str, pickup: bool = False, **overrides: Any
 ) -> Score:
     """Return a score that plays B4 in these rhythms; ``pickup`` marks the first bar."""
-    time_signature = metre(signature) if isinstance(signature, str) else signature
+    time = time_signature(signature) if isinstance(signature, str) else signature
     played = [
         Bar(tuple(_event(word) for word in words.split()), pickup=pickup and number == 0)
         for number, words in enumerate(bars)
     ]
-    return a_score(played, time_signature=time_signature, **overrides)
+    return a_score(played, time_signature=time, **overrides)
 
 
 def written(score: Score) -> list[str]:

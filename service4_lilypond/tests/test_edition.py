@@ -17,7 +17,7 @@ from tests.siblings import lilypond_app
 def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Our sources, to be changed."""
     for folder in (tmp_path / "service", tmp_path / "melodie"):
-        folder.mkdir()
+        (folder / "sound").mkdir(parents=True)
         (folder / "midi.py").write_text("1", encoding="utf-8")
     monkeypatch.setattr(editions, "OURS", tmp_path / "service")
     monkeypatch.setattr(editions, "SHARED", tmp_path / "melodie")
@@ -29,7 +29,9 @@ def test_it_is_short_and_stays() -> None:
     assert len(edition()) == 12
 
 
-@pytest.mark.parametrize("name", ["service/midi.py", "melodie/midi.py", "melodie/new.py"])
+@pytest.mark.parametrize(
+    "name", ["service/midi.py", "service/sound/midi.py", "melodie/midi.py", "melodie/new.py"]
+)
 def test_it_moves_with_our_code(copied: Path, name: str) -> None:
     before = edition()
     (copied / name).write_text("2", encoding="utf-8")
@@ -59,5 +61,5 @@ def test_a_score_gives_the_same_bytes_each_time_and_they_bear_the_edition(made: 
     one, other = (client.post("/v1/scores", data=request, headers=headers) for _ in range(2))
 
     assert one.data == other.data != b""
-    told = Edition.model_validate_json(client.get("/v1/edition").data).edition
-    assert one.headers[EDITION_HEADER] == told == edition()
+    reported = Edition.model_validate_json(client.get("/v1/edition").data).edition
+    assert one.headers[EDITION_HEADER] == reported == edition()

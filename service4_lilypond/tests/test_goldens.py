@@ -1,8 +1,8 @@
 import pytest
 
-from service4_lilypond.engraver import Engraver
-from service4_lilypond.lilypond import Output
-from service4_lilypond.lilypond_text import lilypond_text
+from service4_lilypond.engraving.engraver import Engraver
+from service4_lilypond.engraving.worker import Output
+from service4_lilypond.lilypond.text import lilypond_text
 from service4_lilypond.tests import goldens
 from service4_lilypond.tests.golden_scores import SCORES
 

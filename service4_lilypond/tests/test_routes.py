@@ -10,12 +10,12 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from melodie.contract import InstrumentChoices, ScoreRequest
-from melodie.formats import BY_EXTENSION, FORMATS, Format
-from service4_lilypond.engraver import Engraver
-from service4_lilypond.gate import Gate
+from melodie.formats import BY_EXTENSION, ENGRAVED, FORMATS, SOUNDS, Format
+from service4_lilypond.engraving.concurrency import ConcurrencyLimit
+from service4_lilypond.engraving.engraver import Engraver
+from service4_lilypond.engraving.worker import Output
 from service4_lilypond.instruments import INSTRUMENTS
-from service4_lilypond.lilypond import Output
-from service4_lilypond.rendering import ALL, Studio
+from service4_lilypond.rendering import ALL, OUTPUTS, PLAYERS, Renderer
 from tests.builders import a_score
 
 BODY = ScoreRequest(score=a_score(title="Rainy Tuesday"), footline="seed 7").model_dump_json()
@@ -26,6 +26,7 @@ BEGINNINGS = {
     "svg": b"<svg",
     "png": b"\x89PNG",
     "ly": b"\\version",
+    "abc": b"%abc",
     "mp3": b"ID3",
     "wav": b"RIFF",
     "zip": b"PK",
@@ -59,9 +60,9 @@ def test_a_score_comes_in_the_format_that_is_asked_for(client: FlaskClient, want
 
 def test_the_source_performs_itself_and_the_page_that_is_engraved_does_not() -> None:
     engraver = WritesDown()
-    studio = Studio(engraver, None, Gate(1, waiting=0, patience=1))
+    renderer = Renderer(engraver, None, ConcurrencyLimit(1, waiting=0, patience=1))
     asked = ScoreRequest.model_validate_json(BODY)
-    archive = zipfile.ZipFile(io.BytesIO(studio.render(asked, "zip")))
+    archive = zipfile.ZipFile(io.BytesIO(renderer.render(asked, "zip")))
     source = archive.read("Rainy Tuesday-melodie.ly").decode()
     assert "\\midi { }" in source
     assert engraver.written == [
@@ -83,7 +84,7 @@ class WritesDown(Engraver):
 
 
 @pytest.mark.parametrize("accept", [None, "*/*", "text/html, */*;q=0.1", "application/*"])
-def test_who_takes_anything_gets_a_pdf(client: FlaskClient, accept: str | None) -> None:
+def test_a_client_that_accepts_anything_gets_a_pdf(client: FlaskClient, accept: str | None) -> None:
     assert ask(client, accept).mimetype == "application/pdf"
 
 
@@ -112,6 +113,11 @@ def test_an_archive_holds_what_single_requests_give(client: FlaskClient) -> None
 
 def test_every_format_on_offer_is_made() -> None:
     assert {*ALL, "zip"} == set(BY_EXTENSION)
+
+
+def test_what_services_call_engraved_and_sound_is_made_so() -> None:
+    assert set(OUTPUTS) == ENGRAVED
+    assert set(PLAYERS) == SOUNDS
 
 
 def test_a_page_bears_title_and_footline(client: FlaskClient) -> None:

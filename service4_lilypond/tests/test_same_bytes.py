@@ -7,10 +7,10 @@ import pytest
 
 from melodie.contract import ScoreRequest
 from melodie.formats import FORMATS
-from service4_lilypond.engraver import Engraver
-from service4_lilypond.gate import Gate
-from service4_lilypond.presses import PressStand
-from service4_lilypond.rendering import Studio
+from service4_lilypond.engraving.concurrency import ConcurrencyLimit
+from service4_lilypond.engraving.engraver import Engraver
+from service4_lilypond.engraving.slots import WorkerSlot
+from service4_lilypond.rendering import Renderer
 from service4_lilypond.tests.conftest import LIMITS
 from service4_lilypond.tests.engravers import GOOD
 from tests.builders import CLARINET, a_score, bar, note
@@ -24,30 +24,30 @@ WANTED: Final = ScoreRequest(
 )
 
 
-def a_studio(stand: PressStand) -> Studio:
-    return Studio(Engraver([stand], LIMITS, waiting=0), None, Gate(1))
+def a_renderer(slot: WorkerSlot) -> Renderer:
+    return Renderer(Engraver([slot], LIMITS, waiting=0), None, ConcurrencyLimit(1))
 
 
 @pytest.fixture(scope="module")
-def another(workshop: object) -> Iterator[Studio]:
-    """A studio whose LilyPond has its own process and folder, and has worked before."""
-    stand = PressStand(GOOD, lifetime=100)
-    studio = a_studio(stand)
+def another(workshop: object) -> Iterator[Renderer]:
+    """A renderer whose LilyPond has its own process and folder, and has worked before."""
+    slot = WorkerSlot(GOOD, lifetime=100)
+    renderer = a_renderer(slot)
     for score in some_scores(3):
         for extension in ("pdf", "svg", "png", "mid"):
-            studio.render(ScoreRequest(score=score), extension)
-    yield studio
-    stand.close()
+            renderer.render(ScoreRequest(score=score), extension)
+    yield renderer
+    slot.close()
 
 
 @pytest.mark.parametrize("extension", [made.extension for made in FORMATS])
 def test_two_replicas_make_the_same_file(
-    stand: PressStand, another: Studio, extension: str
+    slot: WorkerSlot, another: Renderer, extension: str
 ) -> None:
-    assert another.render(WANTED, extension) == a_studio(stand).render(WANTED, extension)
+    assert another.render(WANTED, extension) == a_renderer(slot).render(WANTED, extension)
 
 
-def test_no_file_tells_when_it_was_made(another: Studio) -> None:
+def test_no_file_holds_the_date_of_its_making(another: Renderer) -> None:
     pdf, archive = (another.render(WANTED, extension) for extension in ("pdf", "zip"))
     assert b"CreationDate" not in pdf
     assert pdf in archive

@@ -14,8 +14,8 @@ from scripts.benchmarks.crowd import ask_together
 from scripts.benchmarks.measuring import family
 from scripts.benchmarks.scores import a_request
 from scripts.services import Service
-from service4_lilypond import lilypond
 from service4_lilypond.app import create_app
+from service4_lilypond.engraving import startup
 from service4_lilypond.settings import LilypondSettings
 from service4_lilypond.tests.processes import eventually, processes_in
 
@@ -41,10 +41,10 @@ def scores(service: Service) -> str:
 
 
 def engraving_in(folder: Path) -> bool:
-    return any(processes_in(score) for score in folder.glob("melodie-press-*/score-*"))
+    return any(processes_in(score) for score in folder.glob("melodie-lilypond-*/score-*"))
 
 
-def test_of_two_hundred_clients_each_is_served_or_told_when_to_come_back(folder: Path) -> None:
+def test_each_of_two_hundred_clients_is_served_or_gets_retry_after(folder: Path) -> None:
     with serving(folder) as service:
         answers = ask_together(scores(service), a_request(2), CLIENTS)
         assert {answer.status for answer in answers} == {200, 503}
@@ -72,14 +72,14 @@ def test_a_service_that_ends_finishes_what_is_under_way_and_leaves_nothing_behin
 def test_a_service_whose_lilypond_does_not_start_says_that_it_is_not_ready(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(lilypond, "_executable", lambda: "/bin/false")
+    monkeypatch.setattr(startup, "executable", lambda: "/bin/false")
     app = create_app(LilypondSettings(engravers=1, synthesizers=1))
     answer = app.test_client().get("/readyz")
     assert answer.status_code == 503
     assert answer.get_json()["detail"] == "Not ready: lilypond."
 
 
-def test_who_sends_what_takes_too_long_is_told_so() -> None:
+def test_a_score_that_takes_too_long_is_answered_with_504() -> None:
     app = create_app(LilypondSettings(engravers=1, synthesizers=1, engraving_seconds=0.001))
     answer = app.test_client().post("/v1/scores", data=LONG, content_type="application/json")
     assert answer.status_code == 504

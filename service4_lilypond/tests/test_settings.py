@@ -6,7 +6,7 @@ from service4_lilypond.settings import LilypondSettings, waiting_room
 
 
 @pytest.mark.parametrize(("engravers", "synthesizers", "threads"), [(2, 2, 24), (4, 1, 17)])
-def test_who_can_wait_leaves_a_thread_for_the_one_who_is_refused(
+def test_waiting_requests_leave_a_thread_for_those_that_are_refused(
     engravers: int, synthesizers: int, threads: int
 ) -> None:
     settings = LilypondSettings(engravers=engravers, synthesizers=synthesizers)
@@ -14,7 +14,7 @@ def test_who_can_wait_leaves_a_thread_for_the_one_who_is_refused(
     assert threads - 2 <= held < threads
 
 
-def test_nobody_need_be_let_wait() -> None:
+def test_the_queue_may_be_empty() -> None:
     assert waiting_room(LilypondSettings(engravers=1, synthesizers=1), 3) == 0
 
 

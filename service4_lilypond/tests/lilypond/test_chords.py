@@ -1,0 +1,84 @@
+"""LilyPond reads our chords as the notes that they have, and prints our names of them."""
+
+import subprocess
+from fractions import Fraction
+from pathlib import Path
+
+import lilypond
+import pytest
+
+from melodie.chord_kinds import CHORD_KINDS, kind_of
+from melodie.contract import ChordSymbols
+from melodie.harmony import Chord, PlacedChord
+from melodie.score import Bar, Score
+from service4_lilypond.lilypond.chords import SILENT
+from service4_lilypond.lilypond.text import LAYOUT, lilypond_text
+from service4_lilypond.tests.agreement import meant
+from service4_lilypond.tests.golden_scores import SCORES
+from service4_lilypond.tests.readers import heard_in_midi, run_lilypond
+from tests.builders import a_score, note
+
+ALL = tuple(Chord("Eb", quality, extension=extension) for quality, extension in CHORD_KINDS)
+
+E_FLAT = 63
+"""The MIDI key that chord mode has the roots on."""
+
+
+def a_bar_of(chord: Chord | None) -> Bar:
+    return Bar((note("C7", "1/1"),), chords=(PlacedChord(Fraction(0), chord),))
+
+
+@pytest.fixture(scope="module")
+def every_chord() -> Score:
+    return a_score([a_bar_of(chord) for chord in ALL])
+
+
+def test_lilypond_understands_every_chord_as_its_notes(every_chord: Score, tmp_path: Path) -> None:
+    source = lilypond_text(every_chord, midi=True).replace(LAYOUT, "").replace(SILENT, " ")
+    (performed,), complaints = run_lilypond([source], tmp_path)
+    heard = heard_in_midi(performed)
+    sounding = [
+        {key - E_FLAT for onset, _, key in heard if onset == number and key < 90}
+        for number in range(len(ALL))
+    ]
+    tones = [{tone.semitones for tone in kind_of(chord).tones} for chord in ALL]
+    assert sounding == tones
+    assert complaints == ""
+
+
+def test_the_names_of_chords_are_not_played(tmp_path: Path) -> None:
+    score = SCORES["lead_sheet"]
+    sources = [lilypond_text(score, symbols=how, midi=True) for how in ("names", "roman")]
+    performed, complaints = run_lilypond(sources, tmp_path)
+    assert [heard_in_midi(file) for file in performed] == [meant(score)] * 2
+    assert complaints == ""
+
+
+def test_a_score_without_chords_has_no_context_for_them() -> None:
+    assert "ChordNames" not in lilypond_text(a_score())
+    assert "ChordNames" not in lilypond_text(SCORES["lead_sheet"], symbols="none")
+    assert "ChordNames" not in lilypond_text(SCORES["lead_sheet"], symbols="roman")
+
+
+@pytest.mark.parametrize("symbols", ["guitar", "ukulele"])
+def test_every_chord_has_a_diagram_or_none_and_no_warning(
+    symbols: ChordSymbols, tmp_path: Path
+) -> None:
+    plain = [Chord("Eb", quality) for quality, extension in CHORD_KINDS if extension is None]
+    source = lilypond_text(a_score([a_bar_of(chord) for chord in plain]), symbols=symbols)
+    folder = tmp_path / symbols
+    folder.mkdir()
+    (folder / "all.ly").write_text(source, encoding="utf-8")
+    command = [str(lilypond.executable()), "--loglevel=WARNING", "all.ly"]
+    run = subprocess.run(  # noqa: S603 - our own source
+        command, cwd=folder, capture_output=True, text=True, check=True, timeout=300
+    )
+    assert run.stderr == ""
+
+
+def test_diagrams_are_not_played(tmp_path: Path) -> None:
+    score = SCORES["lead_sheet"]
+    sources = [lilypond_text(score, symbols=how, midi=True) for how in ("guitar", "ukulele")]
+    performed, complaints = run_lilypond(sources, tmp_path)
+    assert [heard_in_midi(file) for file in performed] == [meant(score)] * 2
+    assert complaints == ""
