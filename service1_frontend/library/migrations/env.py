@@ -7,7 +7,7 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import Connection, text
 
-from service1_frontend.models import db
+from service1_frontend.library.models import db
 
 
 def run() -> None:
