@@ -1,0 +1,74 @@
+"""The pictures of a melody, as part of its page."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from flask import request, url_for
+from markupsafe import Markup
+
+from melodie.contract import Screen
+from service1_frontend.library.melody import Melody
+from service1_frontend.making.maker import SCREENS
+from service1_frontend.web.addresses import file_path
+from service1_frontend.web.app_state import maker
+from service1_frontend.web.inline_svg import inline_svg
+
+WIDE: Final = SCREENS[:1]
+
+WIDTH: Final = 1200
+LINE: Final = 259
+BARS: Final = 2
+"""A narrow picture's width, the height of a line in it, about, and the bars on a line."""
+
+
+class LaterPicture(NamedTuple):
+    """Where the narrow picture is found that a page does not hold, and its size, about."""
+
+    page: str
+    """The path of the page that holds it."""
+    file: str
+    width: int
+    height: int
+
+
+def later_picture(melody: Melody) -> LaterPicture:
+    """Return where a window that has become narrow finds its picture."""
+    return LaterPicture(
+        page=url_for("melodies.melody", melody_id=melody.id, screen="narrow"),
+        file=file_path(melody, "svg", screen="narrow"),
+        width=WIDTH,
+        height=LINE * math.ceil(len(melody.score.bars) / BARS),
+    )
+
+
+def screens_asked_for() -> Sequence[Screen]:
+    """Return the screens that a page is asked for, by its query or by a phone that says so.
+
+    The wide one is always among them, since it is what is printed.
+    """
+    on_phone = (
+        request.args.get("screen") == "narrow"
+        or request.headers.get("Sec-CH-UA-Mobile") == "?1"
+        or "Mobi" in request.headers.get("User-Agent", "")
+    )
+    return SCREENS if on_phone else WIDE
+
+
+def score_pictures(
+    melody: Melody, label: str, before: str = "", screens: Sequence[Screen] = SCREENS
+) -> Mapping[str, Markup]:
+    """Return its picture for each of ``screens``, described by ``label``; none if they come later.
+
+    Ids in it begin with the screen that it is for, and with what stands ``before`` that; on a
+    wide one it is headed by the title.
+    """
+    pictures: dict[str, Markup] = {}
+    for screen in screens:
+        drawn = maker().picture(melody, screen)
+        if drawn is None:
+            return {}
+        with drawn.open() as content:
+            svg = content.read()
+        pictures[screen] = inline_svg(svg, before + screen, label, heading=screen == "wide")
+    return pictures
