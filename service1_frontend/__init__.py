@@ -1,20 +1,17 @@
 """The browser form, the composing of a melody, its page, its files and the SQL behind them.
 
-========= ==================================================================
-app       puts everything below together
-pages     the form, a melody's page, its files, and what went wrong
-api       the same for programs
-forms     what is typed, as a request for a recipe
-recipes   everything that decides a melody; ``fields`` checks its parts
-options   every choice and limit, gathered from the services; ``shelf`` keeps them at hand
-services  the three services that a melody is made by
-composing a rhythm, the notes for it, the score they make
-studio    where a melody is made and recorded, and its paper begun in the ``background``
-files     a melody's files, found or made once: ``concurrency`` and ``single_flight`` say how many
-          at a time, ``contents`` and ``file_cache`` hold large ones on disk
-serving   a file as an answer, whole or in part (``byte_ranges``), or without being made
-melodies  the library: all SQL queries; ``models`` has the tables
-database  how SQL is reached, and whether it is ready
-wording   a melody in words
-========= ==================================================================
+Each line may import from those below it and from none above.
+
+========== ================================================================
+app        puts everything together
+web        pages and API: requests in, answers out; the only Flask
+shelf      what a shelf is taken away as, and brought back from
+ideas      a few bars at a time, eight of them on a wall
+variations melodies made of melodies, from the stored score
+making     how a melody and its files are made
+library    what is kept: melodies, their files; the only SQL
+recipes    what a melody is made from, and what there is to choose
+services   the three services that a melody is made by
+settings   the settings of the frontend
+========== ================================================================
 """

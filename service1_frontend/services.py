@@ -1,30 +1,63 @@
 """The three services that a melody is made by, seen from the frontend."""
 
-from dataclasses import dataclass, field
-from typing import BinaryIO, Final
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO, Final, NamedTuple
 
 from melodie.contract import (
+    APPLIED_HEADER,
     EDITION_HEADER,
+    LENIENT,
+    Accompanied,
+    AccompanimentRequest,
+    Alternatives,
+    AlternativesRequest,
+    Analysis,
+    AnalysisRequest,
+    Chords,
+    ChordsRequest,
     ContourChoices,
     Edition,
     InstrumentChoices,
-    MetreChoices,
+    ListRequest,
+    Message,
     Notes,
     NotesRequest,
+    PlayRequest,
+    ProgressionChoices,
     Rhythm,
     RhythmChoices,
     RhythmRequest,
     ScaleChoices,
     ScoreRequest,
     StyleChoices,
+    Timeline,
+    TimeSignatureChoices,
+    TwistChoices,
+    Twisted,
+    TwistRequest,
+    WorksheetRequest,
 )
-from melodie.errors import FieldError, InvalidInput, UpstreamError, UpstreamRefused
-from melodie.formats import Format
+from melodie.errors import InvalidInput, RequestRefused, UpstreamError
+from melodie.formats import BY_EXTENSION, Format
 from melodie.upstream import Upstream
 from service1_frontend.settings import FrontendSettings
 
+CARD: Final = Format("card.png", "image/png", "Card")
+"""The picture of 1200 by 630 pixels that stands for the address of a melody elsewhere."""
 PEOPLES: Final = {"score.title": "name", "tempo": "tempo"}
 """The parts of a score that a person decides, and what a recipe calls them."""
+
+PLAYING: Final = {
+    "percent": "tempo",
+    "bpm": "bpm",
+    "instrument": "instrument",
+    "first_bar": "from",
+    "last_bar": "to",
+    "expression": "expression",
+}
+"""The parts of how a score is played that a person decides, and what an address calls them."""
 
 
 @dataclass(slots=True)
@@ -32,6 +65,13 @@ class Editions:
     """The edition of the LilyPond service that was met last."""
 
     latest: str | None = None
+
+
+class Rendered(NamedTuple):
+    """What comes with a file: the edition that made it, and whether it knew all of the score."""
+
+    edition: str
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +97,9 @@ class Services:
         """Ask which rhythm vocabularies there are."""
         return self.rhythm.get("/v1/rhythms", RhythmChoices)
 
-    def metres(self) -> MetreChoices:
+    def time_signatures(self) -> TimeSignatureChoices:
         """Ask which time signatures there are."""
-        return self.rhythm.get("/v1/time-signatures", MetreChoices)
+        return self.rhythm.get("/v1/time-signatures", TimeSignatureChoices)
 
     def styles(self) -> StyleChoices:
         """Ask which styles of tune there are."""
@@ -68,6 +108,10 @@ class Services:
     def contours(self) -> ContourChoices:
         """Ask which lines a melody can follow."""
         return self.notes.get("/v1/contours", ContourChoices)
+
+    def progressions(self) -> ProgressionChoices:
+        """Ask which progressions there are to compose over."""
+        return self.notes.get("/v1/progressions", ProgressionChoices)
 
     def scales(self) -> ScaleChoices:
         """Ask which scales and keys there are."""
@@ -85,22 +129,79 @@ class Services:
         """Ask for a pitch for every sounding duration."""
         return self.notes.post("/v1/notes", wanted, Notes)
 
+    def alternatives(self, wanted: AlternativesRequest) -> Alternatives:
+        """Ask what else could stand for one note of a score."""
+        return self.notes.post("/v1/alternatives", wanted, Alternatives)
+
+    def compose_chords(self, wanted: ChordsRequest) -> Chords:
+        """Ask for chords for a form."""
+        return self.notes.post("/v1/chords", wanted, Chords)
+
+    def accompany(self, wanted: AccompanimentRequest) -> Accompanied:
+        """Ask for an accompaniment of a score."""
+        return self.notes.post("/v1/accompaniments", wanted, Accompanied)
+
+    def twists(self) -> TwistChoices:
+        """Ask what can be done to a score."""
+        return self.notes.get("/v1/twists", TwistChoices)
+
+    def twist(self, wanted: TwistRequest) -> Twisted:
+        """Ask for a score to be twisted."""
+        return self.notes.post("/v1/twists", wanted, Twisted)
+
+    def analyse(self, wanted: AnalysisRequest) -> Analysis:
+        """Ask how a melody is made."""
+        return self.notes.post("/v1/analyses", wanted, Analysis)
+
     def edition(self) -> str | None:
         """Return what makes files now, as far as it is known; asks only where it never was."""
         return self.editions.latest or self._ask_edition()
 
-    def render(self, wanted: ScoreRequest, file_format: Format, into: BinaryIO) -> str:
-        """Write a score as a file ``into`` a stream; return the edition that made it.
+    def render(self, wanted: ScoreRequest, file_format: Format, into: BinaryIO) -> Rendered:
+        """Write a score as a file ``into`` a stream; say what made it.
 
         Raises ``InvalidInput`` for ``name`` when the title cannot be engraved,
         and for ``tempo`` when the score sounds for too long.
         """
         try:
-            headers = self.lilypond.fetch("/v1/scores", wanted, file_format.media_type, into)
-        except InvalidInput as error:
-            raise _blame(error) from error
+            path = "/v1/cards" if file_format == CARD else "/v1/scores"
+            headers = self.lilypond.fetch(path, wanted, file_format.media_type, into)
+        except RequestRefused as error:
+            raise _told(error, PEOPLES) from error
+        self.editions.latest = headers.get(EDITION_HEADER, "0")
+        return Rendered(self.editions.latest, headers.get(APPLIED_HEADER) != LENIENT)
+
+    def play(self, wanted: PlayRequest, into: BinaryIO) -> str:
+        """Write a score as it is played ``into`` a stream, as WAV; return what made it.
+
+        Raises ``InvalidInput`` where there are no such bars, or the sound would be too long.
+        """
+        try:
+            headers = self.lilypond.fetch("/v1/sounds", wanted, "audio/wav", into)
+        except RequestRefused as error:
+            raise _told(error, PLAYING | {"tempo": "tempo"}) from error
         self.editions.latest = headers.get(EDITION_HEADER, "0")
         return self.editions.latest
+
+    def timeline(self, wanted: PlayRequest) -> Timeline:
+        """Ask when what sounds in what ``play`` writes; raises as it does."""
+        try:
+            return self.lilypond.post("/v1/timelines", wanted, Timeline)
+        except RequestRefused as error:
+            raise _told(error, PLAYING | {"tempo": "tempo"}) from error
+
+    def print_list(self, wanted: ListRequest) -> bytes:
+        """Return a list as a PDF."""
+        return self._printed("/v1/lists", wanted)
+
+    def print_worksheet(self, wanted: WorksheetRequest) -> bytes:
+        """Return several scores as one PDF."""
+        return self._printed("/v1/worksheets", wanted)
+
+    def _printed(self, path: str, wanted: Message) -> bytes:
+        written = io.BytesIO()
+        self.lilypond.fetch(path, wanted, BY_EXTENSION["pdf"].media_type, written)
+        return written.getvalue()
 
     def _ask_edition(self) -> str | None:
         try:
@@ -110,9 +211,10 @@ class Services:
         return self.editions.latest
 
 
-def _blame(error: InvalidInput) -> InvalidInput | UpstreamRefused:
-    """Speak of the recipe where that is at fault; anything else is our own mistake."""
-    told = [FieldError(PEOPLES[f.field], f.detail) for f in error.fields if f.field in PEOPLES]
-    if told and len(told) == len(error.fields):
-        return InvalidInput.naming(told)
-    return UpstreamRefused("The LilyPond service cannot read this score.")
+def _told(refused: RequestRefused, names: Mapping[str, str]) -> InvalidInput | RequestRefused:
+    """Name the fields by ``names`` where those are at fault that a person decided.
+
+    Whether a person decided a field of any other request, ``recipes.blame`` tells.
+    """
+    theirs = [replace(f, field=names[f.field]) for f in refused.faults if f.field in names]
+    return InvalidInput.naming(theirs) if theirs else refused

@@ -1,4 +1,4 @@
-"""What the frontend can be told."""
+"""Settings of the frontend, from the environment."""
 
 from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
@@ -88,7 +88,7 @@ class FrontendSettings(Settings):
     trusted_hosts: Annotated[str | None, IfAny] = Field(
         None,
         description="The hosts that requests may name, separated by commas; "
-        "left out, any. Health and metrics are told under every name.",
+        "left out, any. Health and metrics answer under every name.",
     )
     trusted_proxies: int = Field(
         0, ge=0, le=5, description="Proxies in front whose forwarded addresses are believed."
@@ -96,7 +96,7 @@ class FrontendSettings(Settings):
 
     @property
     def path(self) -> str:
-        """The path that people see the pages under; empty where it is known to nobody here."""
+        """The path that people see the pages under; empty where it is not known."""
         return urlsplit(self.public_url or "").path or self.script_name or ""
 
     @property

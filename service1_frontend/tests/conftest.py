@@ -10,18 +10,17 @@ from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Session
 
 from service1_frontend.app import create_app
-from service1_frontend.melodies import Library
-from service1_frontend.models import FileRow, MelodyRow, db
-from service1_frontend.options import Options, gather
+from service1_frontend.library.melodies import Library
+from service1_frontend.library.models import FileRow, MelodyRow, ShelfRow, db
+from service1_frontend.recipes.options import Options, gather
 from service1_frontend.services import Services
 from service1_frontend.settings import FrontendSettings
 from service1_frontend.tests.apps import answering, drain
-from service1_frontend.tests.databases import KINDS, SERVER, attached, empty_database, migrate
-from service1_frontend.tests.studios import OPENED
+from service1_frontend.tests.databases import attached, empty_database, migrate
+from service1_frontend.tests.little_files import LITTLE, PDF
+from service1_frontend.tests.makers import OPENED
 from service1_frontend.tests.visitor import Visitor
 from tests.siblings import lilypond_app, real_services
-
-collect_ignore = [] if SERVER else ["test_server.py"]
 
 MakeApp = Callable[..., Flask]
 
@@ -34,7 +33,7 @@ def services() -> Services:
 @pytest.fixture(scope="session")
 def paperless(services: Services) -> Services:
     """The real services, but for what takes longest and most tests never look at: the PDF."""
-    engraver = answering(lilypond_app(), {"application/pdf": (200, "application/pdf", "%PDF")})
+    engraver = answering(lilypond_app(), {PDF: LITTLE[PDF]})
     return replace(services, lilypond=real_services(lilypond=engraver).lilypond)
 
 
@@ -51,12 +50,18 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.fixture(scope="session", params=KINDS)
-def tables(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Engine]:
+@pytest.fixture(
+    scope="session", params=["sqlite", pytest.param("server", marks=pytest.mark.mariadb)]
+)
+def server(request: pytest.FixtureRequest) -> str | None:
+    """The address of a server, and None for SQLite."""
+    return request.getfixturevalue("mariadb_url") if request.param == "server" else None
+
+
+@pytest.fixture(scope="session")
+def tables(server: str | None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A migrated database of every kind there is."""
-    with empty_database(request.param, tmp_path_factory.mktemp("tables")) as address:
+    with empty_database(server, tmp_path_factory.mktemp("tables")) as address:
         migrate(address)
         with attached(address) as (_, engine):
             yield engine
@@ -66,6 +71,7 @@ def tables(
 def engine(tables: Engine) -> Engine:
     """Any kind of database, with all tables and nothing in them."""
     with Session(tables) as session, session.begin():
+        session.execute(delete(ShelfRow))
         session.execute(delete(FileRow))
         session.execute(delete(MelodyRow))
     return tables
@@ -80,15 +86,15 @@ def library(engine: Engine) -> Library:
 def all_done() -> Iterator[None]:
     """What a test begins in the background ends with it."""
     yield
-    for workshop in list(OPENED):
-        workshop.drain()
+    for tested in list(OPENED):
+        tested.drain()
     OPENED.clear()
 
 
-@pytest.fixture(params=KINDS)
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+@pytest.fixture
+def empty(server: str | None, tmp_path: Path) -> Iterator[Engine]:
     """A database without tables, attached to an app."""
-    with empty_database(request.param, tmp_path) as address, attached(address) as (_, engine):
+    with empty_database(server, tmp_path) as address, attached(address) as (_, engine):
         yield engine
 
 

@@ -1,6 +1,5 @@
-"""Databases for tests: a SQLite file, and a server where the environment names one."""
+"""Databases for tests: a SQLite file, and a server."""
 
-import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,20 +9,16 @@ from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import Engine, create_engine, text
 
-from service1_frontend.database import attach_database, database_url
-
-SERVER = os.environ.get("MELODIE_TEST_DATABASE_URL")
-KINDS = ("sqlite", "server") if SERVER else ("sqlite",)
+from service1_frontend.library.database import attach_database, database_url
 
 
 @contextmanager
-def empty_database(kind: str, directory: Path) -> Iterator[str]:
-    """Yield the address of a database without tables; a server's is dropped afterwards."""
-    if kind == "sqlite":
+def empty_database(server: str | None, directory: Path) -> Iterator[str]:
+    """Yield the address of a database without tables: on ``server``, or in SQLite."""
+    if server is None:
         yield f"sqlite:///{directory}/melodie-{secrets.token_hex(4)}.sqlite"
         return
-    assert SERVER
-    url = database_url(SERVER)
+    url = database_url(server)
     name = f"{url.database}_{secrets.token_hex(4)}"
     engine = create_engine(url)
     try:

@@ -1,4 +1,4 @@
-"""Studios for tests, which end before their database does."""
+"""Makers of melodies for tests, which end before their database does."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -9,35 +9,36 @@ from flask import Flask, Response, request
 
 from melodie.contract import EDITION_HEADER, Screen
 from melodie.formats import BY_EXTENSION
-from service1_frontend.contents import Content
-from service1_frontend.melodies import Library, Melody
-from service1_frontend.options import Options
+from service1_frontend.library.contents import Content
+from service1_frontend.library.melodies import Library
+from service1_frontend.library.melody import Melody
+from service1_frontend.making.maker import MelodyMaker, build_maker
+from service1_frontend.recipes.options import Options
+from service1_frontend.recipes.options_cache import OptionsCache
 from service1_frontend.services import Services
 from service1_frontend.settings import FrontendSettings
-from service1_frontend.shelf import OptionsShelf
-from service1_frontend.studio import Studio, open_studio
 from tests.siblings import real_services
 
 
 @dataclass(frozen=True)
-class Workshop:
-    """A studio, and what a test wants of it."""
+class MakerUnderTest:
+    """A maker, and what a test wants of it."""
 
-    studio: Studio
+    maker: MelodyMaker
 
     @property
     def library(self) -> Library:
-        return self.studio.library
+        return self.maker.library
 
     def get(self, melody: Melody, kind: str, screen: Screen = "wide") -> Content:
-        return self.studio.files.get(self.studio.wanted(melody, BY_EXTENSION[kind], screen))
+        return self.maker.files.get(self.maker.file_request(melody, BY_EXTENSION[kind], screen))
 
     def read(self, melody: Melody, kind: str, screen: Screen = "wide") -> bytes:
         return whole(self.get(melody, kind, screen))
 
     def drain(self) -> None:
         """Return when all that was begun is done."""
-        for pool in self.studio.ahead:
+        for pool in self.maker.pools:
             pool.drain()
 
 
@@ -46,13 +47,13 @@ def whole(content: Content) -> bytes:
         return reader.read()
 
 
-OPENED: Final[list[Workshop]] = []
+OPENED: Final[list[MakerUnderTest]] = []
 """All of this test; what they began must end with it."""
 
 
-def a_studio(services: Services, options: Options, library: Library) -> Workshop:
-    studio = open_studio(FrontendSettings(), services, library, _address, threads=8)
-    OPENED.append(Workshop(replace(studio, options=OptionsShelf(lambda: options, seconds=60))))
+def a_maker(services: Services, options: Options, library: Library) -> MakerUnderTest:
+    maker = build_maker(FrontendSettings(), services, library, _address, threads=8)
+    OPENED.append(MakerUnderTest(replace(maker, options=OptionsCache(lambda: options, seconds=60))))
     return OPENED[-1]
 
 
@@ -77,6 +78,7 @@ class Engraver:
     def __init__(self, body: bytes = b"file", edition: str = "one") -> None:
         self.body = body
         self.edition = edition
+        self.headers: dict[str, str] = {}
         self.answering_at_once = ""
         self.asked: Counter[str] = Counter()
         self.go_on = Event()
@@ -89,7 +91,7 @@ class Engraver:
         self.asked[request.headers["Accept"]] += 1
         if request.headers["Accept"] != self.answering_at_once:
             assert self.go_on.wait(10)
-        return Response(self.body, headers={EDITION_HEADER: self.edition})
+        return Response(self.body, headers={EDITION_HEADER: self.edition, **self.headers})
 
     def serving(self, services: Services) -> Services:
         return with_engraver(services, self.app)
