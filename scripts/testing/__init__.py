@@ -1,13 +1,12 @@
-"""``scripts/test``: every check of the repository, in parts that run side by side.
+"""``scripts/test``: every check of the repository, in parts that tox runs side by side.
 
 ======== ==================================================================
-options  what the command can be told
-parts    the table of parts: what each shows, runs, and needs
+parts    the parts, as ``tox.toml`` lists them
 packages what the system must have, and how it is had
-running  runs one part and reads from its reports how it went
-passed   knows on which files a part has passed
-summary  the closing table
+outcomes how a part ended and on which files, and the closing line
+plugin   pytest's: no skips where they are forbidden, and MariaDB
+mariadb  an SQL server of our own, for as long as some tests run
+ordinary pytest as an ordinary user, whoever runs the tests
 shell    shellcheck, over every shell script
-mariadb  an SQL server of our own, for as long as one command runs
 ======== ==================================================================
 """

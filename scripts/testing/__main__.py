@@ -1,83 +1,106 @@
-"""The command line of ``scripts/test``."""
+"""The command line of ``scripts/test``: tox, on the parts asked for."""
 
+import argparse
 import os
 import signal
 import sys
-import time
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 
-from scripts.testing import packages, passed
-from scripts.testing.options import parser
-from scripts.testing.parts import PARTS, REPORTS, Part
-from scripts.testing.running import Result, Running, read, run
-from scripts.testing.summary import table
+from scripts.testing import outcomes, packages
+from scripts.testing.parts import FORBID_SKIPS, REPORTS, Part, parts
 
 
-def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Run the parts asked for; return 0 when all of them hold."""
-    asked = parser(environ).parse_args(arguments)
-    named = asked.parts or [part.name for part in PARTS]
-    chosen = [part for part in PARTS if part.name in set(named) - set(asked.without)]
-    strict = asked.forbid_skips
-    packages.install(packages.missing(need for part in chosen for need in part.needs))
-    began = time.monotonic()
-    ran = _run_all(chosen, asked.jobs, asked.resume)
-    results = [_judge(result, strict=strict) for result in ran]
-    print(f"\n{table(results, time.monotonic() - began)}", flush=True)
-    return int(any(result.outcome == "failed" for result in results))
+    asked = _parser().parse_args(arguments)
+    chosen = [part for part in parts() if part.name in set(asked.parts) - set(asked.without)]
+    if asked.forbid_skips:
+        os.environ[FORBID_SKIPS] = "1"
+    files = outcomes.fingerprint()
+    taken = {
+        part.name
+        for part in chosen
+        if asked.resume and outcomes.take_over(part.name, asked.resume, files)
+    }
+    for name in sorted(taken):
+        print(f"{name}: passed before, on the same files", flush=True)
+    fresh = [part for part in chosen if part.name not in taken]
+    _set_up(fresh, install=not asked.no_install)
+    code = _tox(fresh, asked.jobs) if fresh else 0
+    print(outcomes.totals(part.name for part in chosen), flush=True)
+    return code
 
 
-def _run_all(chosen: Sequence[Part], jobs: int, resume: Path | None) -> list[Result]:
-    """Run parts side by side, then those that need the machine to themselves."""
-    running = Running()
-    files = passed.fingerprint()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    live = len(chosen) == 1
-    results = []
-    for alone, width in ((False, max(1, jobs)), (True, 1)):
-        parts = [part for part in chosen if part.alone == alone]
-        with ThreadPoolExecutor(width) as pool:
-            try:
-                futures = [
-                    pool.submit(_one, part, running, resume, files, live=live) for part in parts
-                ]
-                for future in as_completed(futures):
-                    passed.note(future.result(), files)
-                    _report(future.result(), live=live)
-                results += [future.result() for future in futures]
-            except KeyboardInterrupt:
-                pool.shutdown(wait=False, cancel_futures=True)
-                running.stop()
-                raise
-    return results
+def _set_up(chosen: Sequence[Part], *, install: bool) -> None:
+    """Install what the parts need from the system, as far as may be, and say what is missing."""
+    if install:
+        packages.install(packages.missing(need for part in chosen for need in part.needs))
+    for part in chosen:
+        if missing := packages.missing(part.needs):
+            print(f"{part.name} {packages.advice(missing)}", flush=True)
 
 
-def _one(part: Part, running: Running, resume: Path | None, files: str, *, live: bool) -> Result:
-    if resume and passed.take_over(part.name, resume, files):
-        return replace(read(part, (), 0.0), remark="passed before, on the same files")
-    if missing := packages.missing(part.needs):
-        return Result(part.name, "skipped", remark=packages.advice(missing))
-    return run(part, running, live=live)
+def _tox(chosen: Sequence[Part], jobs: int) -> int:
+    """Have tox run parts side by side; return 0 when all of them hold."""
+    from tox.run import main as tox  # noqa: PLC0415 - help needs nothing installed
+
+    for name in [name for name in os.environ if name.startswith("TOX_")]:
+        del os.environ[name]  # what a tox around this one says is not for this one
+    # SIGINT too: what is started in the background ignores it, and so would every part.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
+    names = ",".join(part.name for part in chosen)
+    live = ["--parallel-live"] if len(chosen) == 1 else []
+    # Where dependencies are listed (a server's default), so is all that passing parts said.
+    options = ["-p", str(jobs), *live, "--no-list-dependencies", "-e", names]
+    try:
+        return int(tox(["run-parallel", *options]) or 0)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 1
 
 
-def _report(result: Result, *, live: bool) -> None:
-    if result.outcome == "failed" and not live:
-        print((REPORTS / result.name / "output.txt").read_text(errors="replace"))
-    print(f"{result.name}: {result.outcome} in {result.seconds:.1f} s", flush=True)
+def _parser() -> argparse.ArgumentParser:
+    listed = "\n".join(f"  {part.name:13}{part.shows}" for part in parts())
+    parser = argparse.ArgumentParser(
+        prog="scripts/test",
+        description="Run Mélodie's tests: all of them, or the parts named.",
+        epilog=f"parts:\n{listed}\n\n"
+        f"Reports go to {REPORTS}/<part>/: output.txt, junit.xml, coverage.xml.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    every = [part.name for part in parts()]
+    add = parser.add_argument
+    add("parts", nargs="*", type=_known, default=every, metavar="part", help="nothing: all")
+    add("--without", action="append", type=_known, default=[], metavar="part", help="leave out")
+    add(
+        "--jobs",
+        type=int,
+        default=os.cpu_count() or 1,
+        help="parts that run at the same time (default: %(default)s)",
+    )
+    add("--no-install", action="store_true", help="install no Debian packages; else root does")
+    add(
+        "--forbid-skips",
+        action="store_true",
+        help=f"fail where anything is skipped; also {FORBID_SKIPS}=1",
+    )
+    add(
+        "--resume",
+        type=Path,
+        metavar="FOLDER",
+        default=os.environ.get("MELODIE_RESUME"),
+        help="take over, from the reports in FOLDER, what has passed on the very same files; "
+        "also MELODIE_RESUME=FOLDER",
+    )
+    return parser
 
 
-def _judge(result: Result, *, strict: bool) -> Result:
-    left_out = result.skips or result.outcome == "skipped"
-    if strict and left_out:
-        return replace(result, outcome="failed", remark=f"{result.remark} (skipped)".strip())
-    return result
+def _known(name: str) -> str:
+    if name not in {part.name for part in parts()}:
+        raise argparse.ArgumentTypeError(f"there is no part called {name!r}; see --help")
+    return name
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:], os.environ))
-    except KeyboardInterrupt:
-        sys.exit("\nStopped.")
+    sys.exit(main(sys.argv[1:]))

@@ -1,27 +1,23 @@
-"""Runs a command beside an SQL server of its own: ``-m scripts.testing.mariadb COMMAND…``.
+"""An SQL server of our own, for as long as some tests run.
 
-The server keeps its data in a temporary directory, listens on a free port of
-the loopback address, and ends with the command, which finds it by
-``MELODIE_TEST_DATABASE_URL``.
+It keeps its data in a temporary directory and listens on a free port of the
+loopback address.
 """
 
 import os
 import secrets
 import shutil
-import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
 import pymysql
 
-URL: Final = "MELODIE_TEST_DATABASE_URL"
 PATIENCE: Final = 60
 """Seconds that the server may take to come up."""
 
@@ -64,7 +60,7 @@ def _install(place: Path) -> None:
         command, capture_output=True, text=True, check=False
     )
     if made.returncode:
-        raise SystemExit(f"mariadb-install-db failed:\n{made.stdout}\n{made.stderr}")
+        raise RuntimeError(f"mariadb-install-db failed:\n{made.stdout}\n{made.stderr}")
 
 
 def _start(place: Path, port: int) -> subprocess.Popen[bytes]:
@@ -97,22 +93,23 @@ def _connect(
 ) -> "pymysql.Connection[pymysql.cursors.Cursor]":
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and process.poll() is None:
-        try:
-            return pymysql.connect(user="root", unix_socket=str(place / "socket"))
-        except pymysql.OperationalError:
-            time.sleep(0.05)
-    raise SystemExit(f"MariaDB did not start:\n{(place / 'log').read_text(errors='replace')}")
+        # pymysql leaves its socket open where nobody answers; so another one asks first.
+        with socket.socket(socket.AF_UNIX) as probe:
+            if probe.connect_ex(str(place / "socket")) == 0:
+                return pymysql.connect(user="root", unix_socket=str(place / "socket"))
+        time.sleep(0.05)
+    raise RuntimeError(f"MariaDB did not start:\n{(place / 'log').read_text(errors='replace')}")
 
 
 def _program(name: str) -> str:
     found = shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/local/sbin")
     if found is None:
-        raise SystemExit(f"{name} is not installed")
+        raise RuntimeError(f"{name} is not installed")
     return found
 
 
 def _user() -> list[str]:
-    # The server runs as root only when told to; this one serves nobody else.
+    # The server runs as root only when asked to; this one serves nobody else.
     return ["--user=root"] if os.geteuid() == 0 else []
 
 
@@ -121,16 +118,3 @@ def _free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-def main(command: Sequence[str]) -> int:
-    """Run ``command`` beside a server and return its exit code."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    with server() as url:
-        return subprocess.run(  # noqa: S603 - the caller's own command
-            command, check=False, env=os.environ | {URL: url}
-        ).returncode
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

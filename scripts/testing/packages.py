@@ -49,6 +49,7 @@ SYSTEM: Final = {
     "inkscape": Need(_program("inkscape"), ("inkscape",)),
     "librsvg": Need(_program("rsvg-convert"), ("librsvg2-bin",)),
     "poppler": Need(_program("pdftotext"), ("poppler-utils",)),
+    "zbar": Need(_program("zbarimg"), ("zbar-tools",)),
     "docker": Need(_program("docker"), otherwise="Docker's client"),
     # Hosts are made of containers, and base images by mmdebstrap, which wants root.
     "engine": Need(_engine, otherwise="a Docker engine that answers, and root"),
@@ -59,6 +60,8 @@ SYSTEM: Final = {
     "openssl": Need(_program("openssl"), ("openssl",)),
     "groovy": Need(_program("groovy"), ("groovy",)),
     "promtool": Need(_program("promtool"), ("prometheus",)),
+    # What Chromium takes for Times; it knows no other that other programs' Times is as wide as.
+    "times": Need(lambda: fonts.is_there("LiberationSerif-Bold.ttf"), ("fonts-liberation",)),
     "fonts": Need(lambda: not fonts.missing(), fonts.PACKAGES),
 }
 
