@@ -12,6 +12,9 @@ abc_text  ABC notation: tokens, keys, lengths
 abc_tunes dance tunes in ABC, strain by strain
 abc_songs songs in ABC, whole
 tunes     a melody as it is measured
+steps     heights in steps of the scale
+relations what a bar is to an earlier one
+sharing   what melodies have in common with single real tunes
 corpora   real melodies, from the installed music21, split in two halves
 features  what is measured of a melody, one room per aspect
 distances overlapped area of two sets
@@ -22,5 +25,11 @@ composed  Mélodie's own, through its services' code
 ablations Mélodie without one of its parts
 baselines the dice of the first version, and a metrical Markov chain
 report    tables
+showing   the tables asked for
+arguments of command lines that are read alike
+counting  the tables that the services compose from
+craft     what jurors name, counted
+harmonies how often the chords that people wrote are found
+jury      blind lists and their scores
 ========= =================================================================
 """

@@ -4,59 +4,20 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from scripts.evaluation.ablations import ABLATIONS, FULL
+from scripts.evaluation.ablations import ABLATIONS
+from scripts.evaluation.arguments import named
 from scripts.evaluation.corpora import FOLDERS
-from scripts.evaluation.judging import Judgement, judge
-from scripts.evaluation.report import differences, table
-from scripts.evaluation.samples import Samples
-from scripts.evaluation.tunes import Tune
 
 
 def main(arguments: Sequence[str]) -> None:
     """Evaluate what is asked for, and print it in Markdown."""
     asked = _parser().parse_args(arguments)
+    from scripts.evaluation.showing import shown  # noqa: PLC0415 - help needs nothing installed
+
     for style in asked.style or FOLDERS:
-        samples = Samples(style, asked.split, asked.melodies)
         print(f"## {style}, {asked.split} half, seeds {', '.join(map(str, asked.seeds))}\n")
-        if asked.ablate:
-            print(_ablations(samples, asked), flush=True)
-        else:
-            print(_comparison(samples, asked), flush=True)
+        print(shown(style, asked), flush=True)
         print()
-
-
-def _comparison(samples: Samples, asked: argparse.Namespace) -> str:
-    kinds = {
-        "dice (first version)": samples.dice,
-        "metrical Markov": samples.markov,
-        "Mélodie": samples.ours,
-        "real (other half)": samples.other_half,
-    }
-    if asked.only_ours:
-        kinds = {"Mélodie": samples.ours}
-    rows = {
-        name: [_judged(samples, compose(seed), seed) for seed in asked.seeds]
-        for name, compose in kinds.items()
-    }
-    return f"{table(rows)}\n\nLeast overlap:\n\n{differences(rows['Mélodie'])}"
-
-
-def _ablations(samples: Samples, asked: argparse.Namespace) -> str:
-    names = list(ABLATIONS) if "all" in asked.ablate else asked.ablate
-    rows: dict[str, list[Judgement]] = {}
-    for ablation in (FULL, *(ABLATIONS[name] for name in names)):
-        without = f"without {ablation.shows} (`{ablation.id}`)"
-        rows["Mélodie" if ablation is FULL else without] = [
-            _judged(samples, samples.ours(seed, ablation), seed, thoroughly=False)
-            for seed in asked.seeds
-        ]
-    return table(rows)
-
-
-def _judged(
-    samples: Samples, tunes: list[Tune], seed: int, *, thoroughly: bool = True
-) -> Judgement:
-    return judge(*samples.beside(tunes, seed), thoroughly=thoroughly)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -68,6 +29,12 @@ def _parser() -> argparse.ArgumentParser:
         "Real melodies come from the corpus of music21, which is installed under .cache/.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    _measured(parser)
+    _shown(parser)
+    return parser
+
+
+def _measured(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--style", action="append", choices=list(FOLDERS), help="nothing: every style"
     )
@@ -83,6 +50,20 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--melodies", type=int, default=500, help="melodies in a set (default: %(default)s)"
     )
+
+
+def _shown(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--craft", action="store_true", help="show what jurors name, real beside ours"
+    )
+    parser.add_argument(
+        "--beside",
+        action="append",
+        default=[],
+        type=named,
+        metavar="NAME=FILE",
+        help="with --craft: one more column, of melodies as scripts/jury compose writes them",
+    )
     parser.add_argument(
         "--ablate",
         action="append",
@@ -91,7 +72,6 @@ def _parser() -> argparse.ArgumentParser:
         help="leave a part out, one after the other; all: every one in turn",
     )
     parser.add_argument("--only-ours", action="store_true", help="leave the baselines out")
-    return parser
 
 
 def _numbers(words: str) -> list[int]:

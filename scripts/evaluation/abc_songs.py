@@ -17,17 +17,17 @@ MOST_UNEVEN: Final = 1
 """Barlines of a song that may be out of step with its metre."""
 
 
-def song(text: str) -> Tune | None:
-    """Read a song; None where it is not plain enough to be read."""
+def song(text: str) -> tuple[Tune, ...]:
+    """Read a song, which is one strain; nothing where it is not plain enough to be read."""
     fields = dict(re.findall(r"(?m)^([MLK]):[ \t]*(.*)$", text))
     signed, metre = abc_text.signature(fields.get("K", "")), abc_text.metre(fields.get("M", ""))
     unit = fields.get("L", "1/8").strip()
     if not (signed and metre and re.fullmatch(r"\d+/\d+", unit)):
-        return None
+        return ()
     body = re.sub(r"(?m)^([A-Za-z]:|%).*$", "", text.split("\nK:", 1)[1].split("\n", 1)[1])
     heard = _Song(signed, Fraction(unit) * 4)
     if not all(heard.token(token) for token in abc_text.TOKEN.finditer(body.replace("\\", ""))):
-        return None
+        return ()
     return _tune(heard, Form(metre, "major"))
 
 
@@ -70,17 +70,17 @@ class _Song:
         self._now += length
 
 
-def _tune(heard: _Song, form: Form) -> Tune | None:
+def _tune(heard: _Song, form: Form) -> tuple[Tune, ...]:
     bar = Fraction(form.bar, in_ticks(Fraction(1)))
     if len(heard.notes) < FEWEST or not heard.barlines:
-        return None
+        return ()
     upbeat = heard.barlines[0] if heard.barlines[0] < bar else Fraction(0)
     uneven = sum((line - upbeat) % bar != 0 for line in heard.barlines)
     if uneven > MOST_UNEVEN or any(length <= 0 for _, length, _ in heard.notes):
-        return None
+        return ()
     end = max(onset + length for onset, length, _ in heard.notes) - upbeat
     notes = tuple(_rounded(heard.notes, upbeat))
-    return Tune(Form(form.metre, mode_of(notes)), -int(-end // bar), notes)
+    return (Tune(Form(form.metre, mode_of(notes)), -int(-end // bar), notes),)
 
 
 def _rounded(notes: list[tuple[Fraction, Fraction, int]], upbeat: Fraction) -> Iterator[Note]:

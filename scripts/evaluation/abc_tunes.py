@@ -39,11 +39,11 @@ class Text:
     body: str
 
 
-def tune(text: str) -> Tune | None:
-    """Read a tune; None where it is not plain enough to be read."""
+def strains(text: str) -> tuple[Tune, ...]:
+    """Read a tune, strain by strain; nothing where it is not plain enough to be read."""
     written = _text(text)
     if written is None:
-        return None
+        return ()
     reader = _Reader(written)
     for token in abc_text.TOKEN.finditer(written.body):
         reader.token(token)
@@ -159,20 +159,20 @@ class _Reader:
         self._bars = []
 
 
-def _timed(strains: list[list[Bar]], metre: str) -> Tune | None:
+def _timed(strains: list[list[Bar]], metre: str) -> tuple[Tune, ...]:
     """Lay the strains out in time; measure whether the tune keeps its metre."""
-    form = Form(metre, "major")
     bar = Fraction(metre) * 4
     lengths = [[sum((sound.length for sound in one), Fraction(0)) for one in s] for s in strains]
     inner = [length for strain in lengths for length in strain[1:-1]]
     every = [length for strain in lengths for length in strain]
     if len(every) < FEWEST_BARS or max(every) > bar or any(length != bar for length in inner):
-        return None
+        return ()
     heard = list(_placed(strains, lengths, bar))
     everything = tuple(note for notes, _ in heard for note in notes)
     if len(everything) < FEWEST or not heard[0][0]:
-        return None
-    return Tune(Form(form.metre, mode_of(everything)), heard[0][1], tuple(heard[0][0]))
+        return ()
+    form = Form(metre, mode_of(everything))
+    return tuple(Tune(form, bars, tuple(notes)) for notes, bars in heard if notes)
 
 
 def _placed(

@@ -4,7 +4,8 @@ from fractions import Fraction
 from typing import Final
 
 from melodie.contract import Notes, NotesRequest, Rhythm, RhythmRequest
-from melodie.score import Pitch
+from melodie.pitch import Pitch
+from melodie.sounding import note_numbers
 from scripts.evaluation.ablations import FULL, Ablation
 from scripts.evaluation.tunes import BARS, Form, Note, Tune, in_ticks
 from service2_notes.composing import compose as compose_notes
@@ -58,13 +59,14 @@ def _notes(rhythm: Rhythm, notes: Notes) -> list[Note]:
     events = [event for bar in rhythm.bars for event in bar.events]
     pitches = [pitch for bar in notes.bars for pitch in bar]
     heard: list[Note] = []
-    now, held = Fraction(0), False
-    for event, pitch in zip(events, pitches, strict=True):
+    now = Fraction(0)
+    together = list(zip(events, pitches, strict=True))
+    numbers = note_numbers((pitch is not None, event.tie) for event, pitch in together)
+    for number, (event, pitch) in zip(numbers, together, strict=True):
         length = in_ticks(event.duration * QUARTERS)
-        if pitch is not None and held:
+        if number == len(heard):
             heard[-1] = heard[-1]._replace(length=heard[-1].length + length)
         elif pitch is not None:
             heard.append(Note(in_ticks(now * QUARTERS), length, pitch.key_number))
-        held = event.tie and pitch is not None
         now += event.duration
     return heard

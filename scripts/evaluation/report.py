@@ -10,6 +10,8 @@ from scripts.evaluation.judging import Judgement
 
 LOWEST: Final = 10
 """How many features with the least overlap are shown."""
+LEAST_OVERLAP: Final = 0.93
+"""OA below which something has gone wrong; above it, jurors decide (docs/juries.md)."""
 HEADINGS: Final = ("", "OA", "AUC", *ASPECTS)
 
 
@@ -17,6 +19,13 @@ def table(rows: Mapping[str, Sequence[Judgement]]) -> str:
     """Return a line for every kind of melody: means over its judgements, one per seed."""
     lines = [_line(name, judgements) for name, judgements in rows.items()]
     return "\n".join(map(_ruled, (HEADINGS, _dashes(HEADINGS), *lines)))
+
+
+def guard(judgements: Sequence[Judgement]) -> str:
+    """Say whether melodies still have enough in common with real ones."""
+    overlap = float(np.mean([one.overlap for one in judgements]))
+    says = "is not below" if overlap >= LEAST_OVERLAP else "**is below**"
+    return f"OA {overlap:.3f} {says} the {LEAST_OVERLAP} that are held as a guard."
 
 
 def differences(judgements: Sequence[Judgement]) -> str:
@@ -35,9 +44,9 @@ def differences(judgements: Sequence[Judgement]) -> str:
     for name, weight in (pair for one in judgements for pair in one.telling):
         telling[name] = telling.get(name, 0) + weight / len(judgements)
     names = sorted(telling, key=lambda name: -telling[name])[:LOWEST]
-    told = ", ".join(f"{name} {telling[name]:.2f}" for name in names)
+    leading = ", ".join(f"{name} {telling[name]:.2f}" for name in names)
     listed = "\n".join(map(_ruled, (headings, _dashes(headings), *lines)))
-    return f"{listed}\n\nWhat the classifier goes by: {told}"
+    return f"{listed}\n\nWhat the classifier goes by: {leading}"
 
 
 def _line(name: str, judgements: Sequence[Judgement]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from scripts.evaluation.baselines import MetricalMarkov, dice
 from scripts.evaluation.composed import composed
 from scripts.evaluation.corpora import Split, melodies
 from scripts.evaluation.tunes import Form, Tune
-from service3_rhythm.metres import METRES
+from service3_rhythm.time_signatures import TIME_SIGNATURES
 
 SEEDS_APART: Final = 1_000_003
 """Between the first melodies of two seeds: more than anybody composes of one."""
@@ -23,7 +23,12 @@ class Samples:
     def __init__(self, style: str, split: Split, size: int) -> None:
         self._style, self._split, self._size = style, split, size
         real = [tune for tune in melodies(style, split) if tune.whole]
-        self._real = [tune for tune in real if tune.form.metre in METRES]
+        self._real = [tune for tune in real if tune.form.metre in TIME_SIGNATURES]
+
+    @property
+    def real(self) -> Sequence[Tune]:
+        """The real melodies that can be measured."""
+        return self._real
 
     def forms(self, seed: int) -> list[Form]:
         """Draw metres and modes from the real melodies."""

@@ -33,7 +33,7 @@ class Note(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a composer is told: the metre, such as ``6/8``, and the mode."""
+    """What a composer is asked for: the metre, such as ``6/8``, and the mode."""
 
     metre: str
     mode: str

@@ -1,0 +1,7 @@
+"""``scripts/evaluate-harmonies``: how often the chords that people wrote are found.
+
+======= ===================================================================
+reading tunes with their chords, from files in ABC
+finding the roots that are found, by the model and by simpler ones
+======= ===================================================================
+"""
