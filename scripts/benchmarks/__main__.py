@@ -13,9 +13,14 @@ from scripts.services import ServiceError
 
 BENCHMARKS: Final = {
     "journey": "from a recipe to the stored melody, its page and its files; memory",
+    "wall": "eight ideas at a time: new, known, like another; and a hundred walls at once",
     "thirty": "thirty clients at a time: how long making and the PDF take, and who is refused",
     "composing": "a rhythm and its pitches, with tables made before and made anew",
+    "chords": "chords for a melody that is to be composed",
+    "harmonising": "chords for a melody that exists, in three tastes",
     "engraving": "a PDF from a cold, a warm and an endless LilyPond; a picture from Verovio",
+    "hearing": "a melody's sound as a player asks for it, and when what sounds",
+    "varying": "rolls, what else fits for a note, and twists, to the answer",
     "soak": "thousands of scores in a row: what hangs, fails or leaks",
     "load": "hundreds of clients at a time: who is served, who refused, how fast",
     "chaos": "processes killed, the database locked, a full disk: who is refused, what is lost",

@@ -12,7 +12,7 @@ from statistics import median
 from typing import Final
 
 from melodie.contract import NotesRequest, Rhythm, RhythmRequest
-from melodie.score import Pitch
+from melodie.pitch import Pitch
 from scripts.benchmarks.amounts import Amounts
 from scripts.benchmarks.measuring import table
 from service2_notes.composing import compose as compose_notes

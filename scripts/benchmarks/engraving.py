@@ -1,7 +1,7 @@
 """One score as PDF: by a cold LilyPond, a warm one, and in one process; and on screen by Verovio.
 
-``cold`` starts ``lilypond`` for every score. ``warm`` is a press of the
-service, which forks; its cost is that of the press and of the fork. ``limit``
+``cold`` starts ``lilypond`` for every score. ``warm`` is a worker of the
+service, which forks; its cost is that of the worker and of the fork. ``limit``
 is what one more score costs a LilyPond that engraves many in one process,
 without any guard between them. All take turns, so that what else the machine
 does weighs on each alike.
@@ -17,17 +17,18 @@ from pathlib import Path
 from typing import Final
 
 from scripts.benchmarks.amounts import Amounts
-from scripts.benchmarks.lilyponds import Cost, cold, fresh_press, here, median, warm
+from scripts.benchmarks.lilyponds import Cost, cold, fresh_worker, here, median, warm
 from scripts.benchmarks.measuring import table
 from scripts.benchmarks.scores import a_score
-from service4_lilypond.lilypond import SOURCE, Press, version
-from service4_lilypond.lilypond_text import lilypond_text
-from service4_lilypond.picture import svg
+from service4_lilypond.engraving.startup import SOURCE
+from service4_lilypond.engraving.worker import Worker, version
+from service4_lilypond.lilypond.text import lilypond_text
+from service4_lilypond.svg.picture import svg
 
 SIZES: Final = (1, 8, 32, 64)
 ROUNDS: Final = 9
 IN_A_ROW: Final = 6
-"""Scores that are measured together, as the kernel counts the time of a press in ticks."""
+"""Scores that are measured together, as the kernel counts the time of a worker in ticks."""
 
 CLIENTS: Final = 2
 EACH: Final = 12
@@ -45,23 +46,23 @@ def run(amounts: Amounts) -> str:  # noqa: ARG001 -- every benchmark is asked th
     """Measure every way of engraving at every size, and two clients at a time."""
     with tempfile.TemporaryDirectory(prefix="melodie-bench-") as name:
         folder = Path(name)
-        presses = [fresh_press(folder / f"press-{number}") for number in range(CLIENTS)]
+        workers = [fresh_worker(folder / f"worker-{number}") for number in range(CLIENTS)]
         try:
-            found = {bars: _costs(bars, folder, presses[0]) for bars in SIZES}
-            rates = _rates(folder, presses)
+            found = {bars: _costs(bars, folder, workers[0]) for bars in SIZES}
+            rates = _rates(folder, workers)
         finally:
-            for press in presses:
-                press.stop()
+            for worker in workers:
+                worker.stop()
     return "\n".join([version(), "", _table(found), "", _owed(found, *rates)])
 
 
-def _costs(bars: int, folder: Path, press: Press) -> Costs:
+def _costs(bars: int, folder: Path, worker: Worker) -> Costs:
     """Return medians of what one score of so many bars costs in every way."""
     score = a_score(bars)
     (folder / SOURCE).write_text(lilypond_text(score, "bench"), encoding="utf-8")
     ways: Mapping[str, Callable[[], Cost]] = {
         "cold": lambda: cold(folder, 1),
-        "warm": lambda: warm(press, folder, IN_A_ROW),
+        "warm": lambda: warm(worker, folder, IN_A_ROW),
         "many": lambda: cold(folder, 1 + IN_A_ROW),
         "Verovio": lambda: here(lambda: svg(score)),
     }
@@ -114,8 +115,8 @@ def _owed(found: Mapping[int, Costs], cold_rate: float, warm_rate: float) -> str
     return table(("eight bars", "found", "owed"), rows)
 
 
-def _rates(folder: Path, presses: Sequence[Press]) -> tuple[float, float]:
-    """Return PDFs a second of eight bars, one for each press at a time: cold and warm."""
+def _rates(folder: Path, workers: Sequence[Worker]) -> tuple[float, float]:
+    """Return PDFs a second of eight bars, one for each worker at a time: cold and warm."""
     homes = [folder / str(number) for number in range(CLIENTS)]
     for home in homes:
         home.mkdir()
@@ -123,7 +124,7 @@ def _rates(folder: Path, presses: Sequence[Press]) -> tuple[float, float]:
     rounds = [
         (
             _rate(lambda number: cold(homes[number], 1)),
-            _rate(lambda number: warm(presses[number], homes[number], 1)),
+            _rate(lambda number: warm(workers[number], homes[number], 1)),
         )
         for _ in range(3)
     ]

@@ -40,6 +40,7 @@ def workers(stack: Stack, name: str) -> list[int]:
 
 
 def _parent(pid: int) -> int:
+    # By hand, as ``measuring`` says.
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except (FileNotFoundError, ProcessLookupError):

@@ -11,10 +11,13 @@ from typing import Final
 
 import lilypond
 
-from service4_lilypond.lilypond import SOURCE, Limits, Output, Press
-from service4_lilypond.warming import warm_up_text
+from service4_lilypond.engraving.startup import SOURCE
+from service4_lilypond.engraving.worker import EngravingLimits, Output, Worker
+from service4_lilypond.lilypond.warming import warm_up_text
 
-LIMITS: Final = Limits(seconds=120, cpu_seconds=120, memory_bytes=1 << 31, output_bytes=1 << 26)
+LIMITS: Final = EngravingLimits(
+    seconds=120, cpu_seconds=120, memory_bytes=1 << 31, output_bytes=1 << 26
+)
 TICK: Final = os.sysconf("SC_CLK_TCK")
 
 
@@ -44,13 +47,13 @@ def cold(folder: Path, copies: int) -> Cost:
     return Cost(time.perf_counter() - began, usage.ru_utime + usage.ru_stime)
 
 
-def warm(press: Press, folder: Path, scores: int) -> Cost:
+def warm(worker: Worker, folder: Path, scores: int) -> Cost:
     """Have the score in ``folder`` engraved so many times; return what one costs."""
-    before, began = _used(press), time.perf_counter()
+    before, began = _used(worker), time.perf_counter()
     for _ in range(scores):
-        printed = press.print(folder, [Output.PDF], LIMITS)
-        assert printed.files[Output.PDF]  # noqa: S101 -- as above
-    return Cost(time.perf_counter() - began, _used(press) - before) / scores
+        engraved = worker.engrave(folder, [Output.PDF], LIMITS)
+        assert engraved.files[Output.PDF]  # noqa: S101 -- as above
+    return Cost(time.perf_counter() - began, _used(worker) - before) / scores
 
 
 def here(work: Callable[[], object]) -> Cost:
@@ -60,16 +63,17 @@ def here(work: Callable[[], object]) -> Cost:
     return Cost(time.perf_counter() - began, time.process_time() - used)
 
 
-def _used(press: Press) -> float:
-    """Return the processor seconds of a press and of the jobs that it has seen end."""
-    fields = Path(f"/proc/{press.pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+def _used(worker: Worker) -> float:
+    """Return the processor seconds of a worker and of the jobs that it has seen end."""
+    # By hand, as ``measuring`` says.
+    fields = Path(f"/proc/{worker.pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
     return sum(map(int, fields[11:15])) / TICK
 
 
-def fresh_press(home: Path) -> Press:
-    """Start a press in a new folder."""
+def fresh_worker(home: Path) -> Worker:
+    """Start a worker in a new folder."""
     home.mkdir()
-    return Press(home, warm_up_text())
+    return Worker(home, warm_up_text())
 
 
 def median(costs: Sequence[Cost]) -> Cost:

@@ -1,4 +1,7 @@
-"""Medians of times, memory of processes with their children, and tables of both."""
+"""Medians of times, memory of processes with their children, and tables of both.
+
+``/proc`` is read by hand: what is measured has the services' packages alone, and no psutil.
+"""
 
 import statistics
 import time

@@ -4,14 +4,18 @@ from fractions import Fraction
 from typing import Final
 
 from melodie.contract import ScoreRequest
-from melodie.score import Bar, Event, Instrument, Key, Pitch, Score, Tempo, TimeSignature
+from melodie.event import Event
+from melodie.pitch import Key, Pitch
+from melodie.score import Bar, Instrument, Score
+from melodie.tempo import Tempo
+from melodie.time_signature import TimeSignature
 
 STEPS: Final = ("C4", "D4", "E4", "F4", "G4", "A4", "B4", "C5")
 LENGTHS: Final = ("1/8", "1/8", "1/4", "1/4", "1/8", "1/8")
 
 
 def a_score(bars: int, title: str = "") -> Score:
-    """Return so many bars of quavers and crotchets that go up and down."""
+    """Return so many bars of eighths and quarters that go up and down."""
     return Score(
         title=title or f"{bars} bars",
         key=Key("C", "major", "major"),

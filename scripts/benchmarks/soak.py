@@ -23,20 +23,22 @@ from melodie.errors import EngravingError, EngravingTimeout
 from scripts.benchmarks.amounts import Amounts
 from scripts.benchmarks.measuring import Memory, family, memory_of, table
 from scripts.benchmarks.scores import a_score
-from service4_lilypond.engraver import Engraver
-from service4_lilypond.lilypond import Limits, Output
-from service4_lilypond.lilypond_text import lilypond_text
-from service4_lilypond.presses import PressStand
+from service4_lilypond.engraving.engraver import Engraver
+from service4_lilypond.engraving.slots import WorkerSlot
+from service4_lilypond.engraving.worker import EngravingLimits, Output
+from service4_lilypond.lilypond.text import lilypond_text
+from service4_lilypond.lilypond.warming import warm_up_text
 from service4_lilypond.settings import LilypondSettings
-from service4_lilypond.warming import warm_up_text
 
 CLIENTS: Final = 2
-LIMITS: Final = Limits(seconds=60, cpu_seconds=30, memory_bytes=1 << 30, output_bytes=1 << 25)
+LIMITS: Final = EngravingLimits(
+    seconds=60, cpu_seconds=30, memory_bytes=1 << 30, output_bytes=1 << 25
+)
 BARS: Final = (8, 1, 8, 32, 8, 4, 8, 16, 8, 64, 8)
 TITLES: Final = ("Mélodie", "Ωδή", "春の海", "Песня", "봄 바다", "שלום", "مرحبا")
 OUTPUTS: Final = ((Output.PDF,), (Output.PNG,), (Output.PDF, Output.PNG))
 LOOK_EVERY: Final = 250
-"""Scores between two looks at the memory of the presses."""
+"""Scores between two looks at the memory of the workers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Look:
     """What there is at one time: megabytes, processes, files of ours, open descriptors."""
 
     python: Memory
-    presses: Memory
+    workers: Memory
     processes: int
     files: int
     descriptors: int
@@ -63,13 +65,13 @@ class Outcome:
 def run(amounts: Amounts) -> str:
     """Engrave ``amounts.scores`` scores, two at a time, and look before and after."""
     with _workshop() as folder:
-        stands = _stands()
-        engraver = Engraver(stands, LIMITS, waiting=0)
+        slots = _slots()
+        engraver = Engraver(slots, LIMITS, waiting=0)
         try:
-            _make_ready(stands)
+            _make_ready(slots)
             looks = {"before": _look(folder)}
             outcomes, largest = _engrave_all(engraver, amounts.scores)
-            _make_ready(stands)
+            _make_ready(slots)
             looks["after"] = _look(folder)
         finally:
             engraver.close()
@@ -77,14 +79,14 @@ def run(amounts: Amounts) -> str:
     return "\n\n".join([_fates(outcomes), _looks(looks, largest)])
 
 
-def _stands() -> list[PressStand]:
+def _slots() -> list[WorkerSlot]:
     lifetime = LilypondSettings().engraver_lifetime
-    return [PressStand(warm_up_text(), lifetime) for _ in range(CLIENTS)]
+    return [WorkerSlot(warm_up_text(), lifetime) for _ in range(CLIENTS)]
 
 
-def _make_ready(stands: Sequence[PressStand]) -> None:
-    for stand in stands:
-        stand.make_ready()
+def _make_ready(slots: Sequence[WorkerSlot]) -> None:
+    for slot in slots:
+        slot.make_ready()
 
 
 @contextmanager
@@ -100,14 +102,14 @@ def _workshop() -> Iterator[Path]:
 
 
 def _engrave_all(engraver: Engraver, scores: int) -> tuple[list[Outcome], float]:
-    """Return what became of each, and the most megabytes of the presses that were seen."""
+    """Return what became of each, and the most megabytes of the workers that were seen."""
     jobs = islice(zip(cycle(BARS), cycle(TITLES), cycle(OUTPUTS), strict=False), scores)
     outcomes: list[Outcome] = []
     largest = 0.0
     with ThreadPoolExecutor(CLIENTS) as clients:
         for outcome in clients.map(lambda job: _engrave(engraver, *job), jobs):
             if len(outcomes) % LOOK_EVERY == 0:
-                largest = max(largest, _presses().pss)
+                largest = max(largest, _workers().pss)
             outcomes.append(outcome)
     return outcomes, largest
 
@@ -126,16 +128,16 @@ def _engrave(engraver: Engraver, bars: int, title: str, outputs: Sequence[Output
     return Outcome("engraved", score, seconds, picture)
 
 
-def _presses() -> Memory:
+def _workers() -> Memory:
     sizes = [memory_of(pid) for pid in list(family(os.getpid()))[1:]]
     return Memory(sum(size.rss for size in sizes), sum(size.pss for size in sizes))
 
 
 def _look(folder: Path) -> Look:
-    everything, presses = memory_of(os.getpid()), _presses()
+    everything, workers = memory_of(os.getpid()), _workers()
     return Look(
-        Memory(everything.rss - presses.rss, everything.pss - presses.pss),
-        presses,
+        Memory(everything.rss - workers.rss, everything.pss - workers.pss),
+        workers,
         len(list(family(os.getpid()))) - 1,
         sum(1 for path in folder.rglob("*") if path.is_file()),
         len(list(Path("/proc/self/fd").iterdir())),
@@ -169,7 +171,7 @@ def _changed(outcomes: Sequence[Outcome]) -> int:
 def _looks(looks: Mapping[str, Look], largest: float) -> str:
     rows = [
         ("MB of Python, PSS", *(f"{look.python.pss:.0f}" for look in looks.values())),
-        ("MB of presses, PSS", *(f"{look.presses.pss:.0f}" for look in looks.values())),
+        ("MB of workers, PSS", *(f"{look.workers.pss:.0f}" for look in looks.values())),
         ("processes", *(str(look.processes) for look in looks.values())),
         ("files", *(str(look.files) for look in looks.values())),
         ("descriptors", *(str(look.descriptors) for look in looks.values())),

@@ -98,5 +98,5 @@ def _row(
 ) -> tuple[str, ...]:
     p95 = f"{quantiles(served, n=20)[-1]:.2f}" if len(served) > 1 else ""
     middle = f"{median(served):.2f}" if served else ""
-    told = f"{median(refused):.2f}" if refused else ""
-    return (what, str(len(served)), middle, p95, owed, str(len(refused)), told, str(failed))
+    refusal = f"{median(refused):.2f}" if refused else ""
+    return (what, str(len(served)), middle, p95, owed, str(len(refused)), refusal, str(failed))
