@@ -29,5 +29,14 @@ PACKAGES: Final = tuple(dict.fromkeys(FONTS.values()))
 
 def missing() -> list[str]:
     """Return the packages whose fonts are not found, in the order of ``PACKAGES``."""
-    found = {file.name for place in PLACES if place.is_dir() for file in place.rglob("*.[to]t[fc]")}
+    found = _found()
     return [*dict.fromkeys(package for file, package in FONTS.items() if file not in found)]
+
+
+def is_there(file: str) -> bool:
+    """Tell whether a font's file is where programs look for fonts."""
+    return file in _found()
+
+
+def _found() -> set[str]:
+    return {file.name for place in PLACES if place.is_dir() for file in place.rglob("*.[to]t[fc]")}

@@ -1,4 +1,4 @@
-"""Whether every service can listen where it is told to, found out before any is started."""
+"""Whether every service can listen on its address, found out before any is started."""
 
 import errno
 import os

@@ -27,10 +27,10 @@ SETTINGS: Final = {
     "frontend": {"MELODIE_THREADS": "40"},
     "lilypond": {"MELODIE_THREADS": "24"},
 }
-"""What a service is told where nobody else says it: many may wait in these two."""
+"""Settings of a service where the environment has none: many requests may wait in these two."""
 
 OWN_FILES: Final = frozenset({"MELODIE_HOST_FILE", "MELODIE_PORT_FILE"})
-"""Not passed on: each service is told an address and a port of its own."""
+"""Not passed on: each service is given an address and a port of its own."""
 
 START_SECONDS: Final = 60.0
 STOP_SECONDS: Final = 30.0

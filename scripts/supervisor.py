@@ -18,7 +18,7 @@ class Supervisor:
     """Watches one service that has been started.
 
     ``tell`` is given a line about each death and each return; ``clock`` counts
-    seconds. Whoever calls ``look`` must be the thread that started the service.
+    seconds. ``look`` must be called by the thread that started the service.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Runs a program that Linux ends together with whoever started it.
+"""Runs a program that Linux ends together with the process that started it.
 
 ``python -m scripts.tethered PARENT PROGRAM ARGUMENT…``, with PARENT's process
 id. When PARENT is gone, however it went, the program gets SIGTERM: a killed
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str]) -> None:
     if ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0):
         sys.exit(f"cannot be tied to another process: {os.strerror(ctypes.get_errno())}")
     if os.getppid() != int(parent):
-        sys.exit("whoever started this is gone already")
+        sys.exit("the process that started this is gone already")
     os.execv(command[0], command)  # noqa: S606 - our own arguments, and no shell
 
 
