@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from service1_frontend.options import Options, gather
+from service1_frontend.recipes.options import Options, gather
 from service1_frontend.services import Services
 from tests.flow.melodies import a_frontend
 from tests.siblings import real_services

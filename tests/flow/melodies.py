@@ -6,16 +6,18 @@ from typing import Any, Final
 from flask import Flask
 from flask.testing import FlaskClient
 
-from melodie.score import Pitch, Score
-from service1_frontend.api import MelodyReply
+from melodie.pitch import Pitch
+from melodie.score import Score
 from service1_frontend.app import create_app
-from service1_frontend.composing import compose
-from service1_frontend.options import Options
-from service1_frontend.recipes import RecipeRequest, complete
+from service1_frontend.making.composing import compose
+from service1_frontend.recipes.completing import complete
+from service1_frontend.recipes.options import Options
+from service1_frontend.recipes.request import RecipeRequest
 from service1_frontend.services import Services
 from service1_frontend.settings import FrontendSettings
 from service1_frontend.tests.apps import drain
 from service1_frontend.tests.databases import migrate
+from service1_frontend.web.api import MelodyReply
 
 RAINY_TUESDAY: Final = {
     "name": "rainy tuesday",

@@ -4,20 +4,21 @@ import io
 import zipfile
 from pathlib import Path
 from typing import Any, Final
+from xml.etree import ElementTree as ET
 
 import pytest
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 
 from melodie.formats import FORMATS
-from service1_frontend.api import MelodyReply
+from melodie.sounding import sounding_notes
+from service1_frontend.web.api import MelodyReply
 from service4_lilypond.tests.readers import (
     heard_by_verovio,
     heard_in_midi,
     midi_file,
     run_lilypond,
 )
-from service4_lilypond.timeline import sounding_notes
 from tests.flow.melodies import RAINY_TUESDAY, download, make
 
 HOSTILE: Final = (
@@ -42,6 +43,25 @@ def test_every_file_can_be_had(client: FlaskClient) -> None:
         assert response.status_code == 200
         assert response.mimetype == kind.media_type
         assert response.data
+
+
+@pytest.mark.parametrize(
+    ("paper", "points", "tenths"),
+    [("a4", (595, 842), ("1200", "1697")), ("letter", (612, 792), ("1234", "1597"))],
+)
+def test_paper_has_the_size_that_was_asked_for(
+    client: FlaskClient, paper: str, points: tuple[int, int], tenths: tuple[str, str]
+) -> None:
+    made = make(client, paper=paper)
+
+    sheet = PdfReader(io.BytesIO(download(client, made, "pdf"))).pages[0].mediabox
+    written = ET.fromstring(download(client, made, "musicxml"))  # noqa: S314 - our own
+    layout = written.find("defaults/page-layout")
+
+    assert (sheet.width, sheet.height) == pytest.approx(points, abs=1)
+    assert layout is not None
+    assert (layout.findtext("page-width"), layout.findtext("page-height")) == tenths
+    assert f'(set-default-paper-size "{paper}")' in download(client, made, "ly").decode()
 
 
 def test_the_zip_holds_every_other_file_as_it_is(client: FlaskClient) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask.testing import FlaskClient
 
-from service1_frontend.api import MelodyReply
+from service1_frontend.web.api import MelodyReply
 from tests.flow.melodies import RAINY_TUESDAY, a_frontend, download, make
 from tests.siblings import real_services
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from melodie import ENGINE_VERSION
-from service1_frontend.recipes import Recipe
+from service1_frontend.recipes.recipe import Recipe
 from tests.golden.drawing import draw_recipes
 from tests.golden.scores import FOLDER, Golden, paths
 

@@ -8,10 +8,11 @@ from typing import Any, Final, Self
 
 from pydantic import TypeAdapter
 
-from melodie.score import Bar, Event, Score
-from service1_frontend.composing import compose
-from service1_frontend.options import Options, gather
-from service1_frontend.recipes import Recipe
+from melodie.event import Event
+from melodie.score import Bar, Score
+from service1_frontend.making.composing import compose
+from service1_frontend.recipes.options import Options, gather
+from service1_frontend.recipes.recipe import Recipe
 from service1_frontend.services import Services
 from tests.siblings import real_services
 
@@ -75,6 +76,6 @@ def _bar(bar: Bar) -> str:
 
 
 def _event(event: Event) -> str:
-    """Write ``Bb4:1/8~`` for a quaver that is tied on; ``r`` is a rest, ``*3`` a triplet."""
+    """Write ``Bb4:1/8~`` for an eighth that is tied on; ``r`` is a rest, ``*3`` a triplet."""
     tuplet = f"*{event.tuplet.actual}" if event.tuplet else ""
     return f"{event.pitch or 'r'}:{event.duration}{tuplet}{'~' * event.tie}"
