@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from service1_frontend.models import db
+from service1_frontend.library.models import db
 from tests.hostile.services import all_apps
 
 Clients = dict[str, FlaskClient]

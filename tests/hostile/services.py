@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from melodie.contract import NotesRequest, RhythmRequest, ScoreRequest
 from service1_frontend.app import create_app
-from service1_frontend.recipes import RecipeRequest
+from service1_frontend.recipes.request import RecipeRequest
 from service1_frontend.settings import FrontendSettings
 from service1_frontend.tests.databases import migrate
 from tests.builders import a_score

@@ -9,15 +9,16 @@ from typing import Final
 from melodie.contract import ScoreRequest
 from melodie.formats import BY_EXTENSION
 from melodie.score import Score
-from service1_frontend.composing import compose
-from service1_frontend.options import gather
-from service1_frontend.recipes import complete
+from melodie.sounding import sounding_notes
+from service1_frontend.making.composing import compose
+from service1_frontend.recipes.completing import complete
+from service1_frontend.recipes.options import gather
 from service4_lilypond.tests.readers import Heard
-from service4_lilypond.timeline import sounding_notes
+from tests.interop.chords import enriched
 from tests.interop.recipes import ROWS, request
 from tests.siblings import real_services
 
-EXTENSIONS: Final = ("mid", "musicxml", "ly", "svg")
+EXTENSIONS: Final = ("mid", "musicxml", "ly", "svg", "abc")
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def written_into(folder: Path) -> Iterator[Melody]:
     services = real_services()
     options = gather(services)
     for number in range(len(ROWS)):
-        score = compose(complete(request(number), options), options, services)
+        score = enriched(compose(complete(request(number), options), options, services))
         melody = Melody(score, folder / f"{number:02}")
         for extension in EXTENSIONS:
             asked = ScoreRequest(score=score, footline="melodies.example · seed 7")

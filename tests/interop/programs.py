@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from service4_lilypond.audio import find_soundfont
+from service4_lilypond.sound.audio import find_soundfont
 
 SECONDS: Final = 300
 """After which a program is taken to hang."""
@@ -43,6 +43,10 @@ class Programs:
         """Return a MIDI file as ABC."""
         return self._run("midi2abc", "-f", str(file))
 
+    def abc2midi(self, file: Path, played: Path) -> str:
+        """Play an ABC file into a MIDI file, and return what it says."""
+        return self._run("abc2midi", str(file), "-o", str(played), "-NGRA")
+
     def fluidsynth(self, file: Path, sound: Path) -> None:
         """Play a MIDI file into a WAV file."""
         options = ("-n", "-i", "-q", "-r", "22050", "-T", "wav", "-F", str(sound))
@@ -68,6 +72,7 @@ class Programs:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            errors="replace",  # what abc2midi says is not always text
             check=False,
             timeout=SECONDS,
         )

@@ -2,7 +2,7 @@
 
 from typing import Any, Final, NamedTuple
 
-from service1_frontend.recipes import RecipeRequest
+from service1_frontend.recipes.request import RecipeRequest
 
 
 class Row(NamedTuple):

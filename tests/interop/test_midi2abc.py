@@ -1,4 +1,4 @@
-"""midi2abc reads the bars, the metre and the key of the MIDI file."""
+"""midi2abc reads the bars, the time signature and the key of the MIDI file."""
 
 import re
 from fractions import Fraction

@@ -5,11 +5,13 @@ from fractions import Fraction
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import music21
 import pytest
 from mido import MidiFile
 from PIL import Image
 
 from service4_lilypond.tests.readers import heard_by_music21, heard_in_midi
+from tests.interop.chords import chords_read, meant_chords
 from tests.interop.melodies import Melody
 
 pytestmark = pytest.mark.usefixtures("opened")
@@ -61,6 +63,21 @@ def test_the_midi_file_names_its_player_in_letters_that_are_read(melody: Melody)
 
 def test_the_musicxml_file_has_its_notes(melody: Melody) -> None:
     assert heard_by_music21(melody.path("-musescore.musicxml").read_bytes()) == melody.heard
+
+
+def test_the_musicxml_file_has_its_chords_for_music21(melody: Melody) -> None:
+    read = music21.converter.parse(melody.path(".musicxml"), format="musicxml")
+    moved = melody.score.instrument.transposition
+    assert chords_read(read, moved) == meant_chords(melody.score)
+
+
+def test_the_musicxml_file_has_its_chords_for_musescore(melody: Melody) -> None:
+    read = music21.converter.parse(melody.path("-musescore.musicxml"), format="musicxml")
+    heard = chords_read(read, melody.score.instrument.transposition)
+    # It keeps the place of N.C. within a note to itself: what it saves has it at the beginning.
+    sounding = [one[:3] for one in heard if one.notes]
+    assert sounding == [one[:3] for one in meant_chords(melody.score) if one.notes]
+    assert len(heard) == len(meant_chords(melody.score))
 
 
 def test_the_musicxml_file_is_played_as_it_is_written(melody: Melody) -> None:

@@ -1,14 +1,24 @@
 """Melodies of both composing services, and what a listener can count in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from melodie.contract import Notes, NotesRequest, Rhythm, RhythmBar, RhythmRequest
-from melodie.score import Pitch
+from melodie.contract import (
+    KeptPitches,
+    KeptRhythm,
+    Notes,
+    NotesRequest,
+    Rhythm,
+    RhythmBar,
+    RhythmRequest,
+)
+from melodie.form import BarForm
+from melodie.pitch import Pitch
+from melodie.sounding import note_numbers
 from service2_notes.composing import compose as compose_notes
 from service3_rhythm.composing import compose as compose_rhythm
 
@@ -38,6 +48,10 @@ class Melody:
     @property
     def bars(self) -> tuple[RhythmBar, ...]:
         return self.rhythm.bars
+
+    @property
+    def forms(self) -> list[BarForm]:
+        return [bar.form or BarForm() for bar in self.bars]
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:
@@ -75,6 +89,25 @@ def a_melody(**wanted: Any) -> Melody:
     return Melody(rhythm, notes)
 
 
+def again(melody: Melody, kept: Collection[int], **wanted: Any) -> Melody:
+    """Compose all bars again but those that are ``kept``; ``wanted`` holds the recipe, a new seed.
+
+    What can be heard to follow from the kept bars is asked for as it was: form, metre, chords.
+    """
+    rhythms = tuple(KeptRhythm(number=number, bar=melody.bars[number]) for number in sorted(kept))
+    pitches = tuple(
+        KeptPitches(number=number, pitches=melody.made.bars[number]) for number in sorted(kept)
+    )
+    fixed = {"form": melody.forms, "groups": melody.rhythm.time_signature.groups}
+    wanted = {"lowest": RANGE[0], "highest": RANGE[1], **RECIPE, **wanted, **fixed}
+    rhythm = compose_rhythm(
+        RhythmRequest(**_known(RhythmRequest.model_fields, wanted | {"kept": rhythms}))
+    )
+    fitted = wanted | {"time_signature": rhythm.time_signature, "bars": rhythm.bars}
+    fitted |= {"kept": pitches, "chords": melody.made.chords or None}
+    return Melody(rhythm, compose_notes(NotesRequest(**_known(NotesRequest.model_fields, fitted))))
+
+
 def some_melodies(seeds: Iterable[int], **wanted: Any) -> list[Melody]:
     return [a_melody(seed=seed, **wanted) for seed in seeds]
 
@@ -91,16 +124,18 @@ def _known(fields: Iterable[str], wanted: dict[str, Any]) -> dict[str, Any]:
 
 def _notes(melody: Melody) -> Sequence[Note]:
     notes: list[Note] = []
-    place, held = Fraction(0), False
-    for number, (bar, pitches) in enumerate(zip(melody.bars, melody.made.bars, strict=True)):
-        for index, (event, pitch) in enumerate(zip(bar.events, pitches, strict=True)):
+    place = Fraction(0)
+    events = [event for bar in melody.bars for event in bar.events]
+    pitches = [pitch for bar in melody.made.bars for pitch in bar]
+    together = zip(events, pitches, strict=True)
+    numbers = note_numbers((pitch is not None, event.tie) for event, pitch in together)
+    for bar_number, (bar, row) in enumerate(zip(melody.bars, melody.made.bars, strict=True)):
+        for index, (event, pitch) in enumerate(zip(bar.events, row, strict=True)):
             end = place + event.duration
-            if pitch is not None and held:
+            if (number := next(numbers)) == len(notes):
                 notes.append(replace(notes.pop(), end=end))
-            elif pitch is not None:
+            elif number and pitch is not None:
                 closes = bar.phrase_end is not None and bar.phrase_end.event == index
-                notes.append(Note(pitch, number, place, end, closes))
-            # What the dice have silenced is held by nothing.
-            held = event.tie and pitch is not None
+                notes.append(Note(pitch, bar_number, place, end, closes))
             place = end
     return notes

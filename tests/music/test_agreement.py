@@ -5,9 +5,14 @@ from typing import Final
 
 import pytest
 
-from melodie.score import Score
-from service4_lilypond.musicxml import musicxml
-from service4_lilypond.tests.agreement import READERS, close, meant, performed_by_lilypond
+from service4_lilypond.tests.agreement import (
+    READERS,
+    Written,
+    close,
+    meant,
+    performed_by_lilypond,
+    written,
+)
 from service4_lilypond.tests.schema import faults_in
 from tests.golden.drawing import draw_recipes
 from tests.golden.scores import composed, options
@@ -18,8 +23,8 @@ ASKED: Final = ("time_signature", "scale", "rhythm", "instrument", "key")
 
 
 @pytest.fixture(scope="module")
-def scores() -> list[Score]:
-    return [composed(recipe) for recipe in draw_recipes(COUNT, BARS)]
+def scores() -> Written:
+    return written(composed(recipe) for recipe in draw_recipes(COUNT, BARS))
 
 
 def test_five_hundred_melodies_ask_for_every_choice_there_is() -> None:
@@ -29,16 +34,18 @@ def test_five_hundred_melodies_ask_for_every_choice_there_is() -> None:
 
 
 @pytest.mark.parametrize("reader", READERS)
-def test_whoever_reads_a_file_hears_what_was_composed(reader: str, scores: list[Score]) -> None:
-    for score in scores:
-        assert READERS[reader](score) == meant(score)
+def test_whoever_reads_a_file_hears_what_was_composed(reader: str, scores: Written) -> None:
+    for score, document in scores:
+        assert READERS[reader](score, document) == meant(score)
 
 
-def test_lilypond_performs_what_was_composed(scores: list[Score], tmp_path: Path) -> None:
-    for score, heard in zip(scores, performed_by_lilypond(scores, tmp_path), strict=True):
+def test_lilypond_performs_what_was_composed(scores: Written, tmp_path: Path) -> None:
+    composed_scores = [score for score, _ in scores]
+    performed = performed_by_lilypond(composed_scores, tmp_path)
+    for score, heard in zip(composed_scores, performed, strict=True):
         assert close(heard, meant(score))
 
 
-def test_musicxml_of_what_was_composed_keeps_to_its_schema(scores: list[Score]) -> None:
-    for score in scores:
-        assert faults_in(musicxml(score)) == ""
+def test_musicxml_of_what_was_composed_keeps_to_its_schema(scores: Written) -> None:
+    for _, document in scores:
+        assert faults_in(document) == ""

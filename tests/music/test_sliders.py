@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 
-from melodie.score import Pitch
+from melodie.pitch import Pitch
 from tests.music.melodies import Melody, a_melody, share, some_melodies
 
 STYLES: Final = ("song", "dance")
