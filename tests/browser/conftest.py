@@ -3,8 +3,12 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from pydantic import TypeAdapter
 
+from melodie.score import Score
+from melodie.sounding import sounding_notes
 from scripts.stack import Stack
+from tests.browser.players import SYNCOPATED, TUNE, is_tied
 from tests.browser.visits import DESKTOP, PHONE, Visit, Visitor
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -66,3 +70,18 @@ def visit(visitor: Visitor) -> Visit:
 @pytest.fixture
 def page(visit: Visit) -> Page:
     return visit.go()
+
+
+@pytest.fixture(scope="session")
+def tune(stack: Stack, browser: Browser) -> tuple[str, Score]:
+    """The path and the score of a melody that has a rest and a tied note in its first bars."""
+    with browser.new_context() as context:
+        for seed in range(200):
+            recipe = {**TUNE, **SYNCOPATED, "seed": seed}
+            made = context.request.post(f"{stack.base_url}/api/v1/melodies", data=recipe).json()
+            score = TypeAdapter(Score).validate_python(made["score"])
+            rests = any(e.pitch is None for bar in score.bars[:2] for e in bar.events)
+            tied = any(is_tied(n) for n in sounding_notes(score) if n.bar < 2)
+            if rests and tied and not score.bars[0].pickup:
+                return made["url"].removeprefix(stack.base_url), score
+    raise AssertionError("no seed gives a tie and a rest")

@@ -2,7 +2,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_journey import press
+from tests.browser.test_journey import press, unfold, unfold_more
 from tests.browser.visits import Visit, Visitor
 
 
@@ -21,15 +21,20 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-def test_the_form_is_accessible(visit: Visit) -> None:
+def test_the_wall_is_accessible(visit: Visit) -> None:
+    assert violations(visit.go()) == []
+
+
+def test_the_recipe_of_a_wall_is_accessible(visit: Visit) -> None:
     page = visit.go()
-    page.locator("summary").click()
+    unfold_more(page)
     assert violations(page) == []
 
 
 def test_the_form_with_errors_is_accessible(visit: Visit) -> None:
     page = visit.go()
-    page.get_by_label("Bars").fill("65")
+    unfold(page)
+    page.get_by_label("Bars", exact=True).fill("65")
     page.get_by_label("Name").fill("")
     press(page)
     expect(page.get_by_role("alert")).to_be_visible()

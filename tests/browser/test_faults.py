@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from scripts.services import Service
 from scripts.stack import Stack
-from tests.browser.test_journey import MELODY, press
+from tests.browser.test_journey import COMPOSE, MELODY, press, unfold, unfold_more
 from tests.browser.visits import Visit, Visitor
 
 TYPED = {
@@ -19,7 +19,7 @@ TYPED = {
 
 
 def fill(page: Page) -> None:
-    page.locator("summary").click()
+    unfold_more(page)
     for label, value in TYPED.items():
         page.get_by_label(label, exact=True).fill(value)
     page.get_by_label("Key").select_option("Bb")
@@ -67,7 +67,7 @@ def test_the_summary_of_errors_has_the_focus_and_leads_to_the_field(page: Page) 
 
 
 def test_an_error_under_more_to_choose_is_in_sight(page: Page) -> None:
-    page.locator("summary").click()
+    unfold_more(page)
     page.get_by_label("Wildness", exact=True).fill("101")
     press(page)
 
@@ -76,6 +76,8 @@ def test_an_error_under_more_to_choose_is_in_sight(page: Page) -> None:
 
 
 def test_nothing_is_lost_while_a_service_is_away(stack: Stack, page: Page) -> None:
+    unfold(page)
+    page.get_by_label("Roll at once").uncheck()  # what cannot be rolled then is told elsewhere
     fill(page)
     page.get_by_label("Bars", exact=True).fill("4")
     with away(stack.services["notes"]):
@@ -102,4 +104,4 @@ def test_a_page_that_is_not_there_says_so_and_leads_home(visit: Visit) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator(".status")).to_contain_text("404")
     page.get_by_role("link", name="Make a melody").click()
-    expect(page.get_by_role("button", name="Let's go!")).to_be_visible()
+    expect(page.get_by_role("button", name=COMPOSE)).to_be_visible()

@@ -1,16 +1,18 @@
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visits import DESKTOP, PHONE, Visit, Visitor
+from tests.browser.visits import A_PHONE, PHONE, Visit, Visitor, loaded
 
 MELODY = re.compile(r"/melodies/[\w-]+$")
 BEGINNINGS = {
     "pdf": b"%PDF-",
     "mid": b"MThd",
     "musicxml": b"<?xml",
+    "abc": b"%abc-2.1",
     "svg": b"<",
     "png": b"\x89PNG",
     "ly": b"\\version",
@@ -24,22 +26,39 @@ DURATION = """audio => new Promise((tell) => {
 })"""
 
 
-def press(page: Page, name: str = "Let's go!") -> None:
+COMPOSE = "Compose the whole melody"
+
+
+def press(page: Page, name: str = COMPOSE) -> None:
     page.get_by_role("button", name=name).click()
+
+
+def unfold(page: Page) -> None:
+    """Show the recipe, as somebody does who wants another one."""
+    fold = page.locator("details.recipe-fold")
+    if fold.get_attribute("open") is None:
+        fold.locator(":scope > summary").click()
+
+
+def unfold_more(page: Page) -> None:
+    """Show all that a recipe has."""
+    unfold(page)
+    page.get_by_text("More to choose").click()
 
 
 def test_one_press_leads_to_a_melody_and_all_its_files(
     visitor: Visitor, viewport: dict[str, int], script: bool, tmp_path: Path
 ) -> None:
     page = visitor.visit(viewport=viewport, java_script_enabled=script).go()
+    unfold(page)
     page.get_by_label("Name").fill("rainy tuesday")
-    page.get_by_label("Bars").fill("4")
+    page.get_by_label("Bars", exact=True).fill("4")
     press(page)
 
     expect(page).to_have_url(MELODY)
     expect(page.get_by_role("heading", level=1)).to_have_text("rainy tuesday")
     found = {}
-    for link in page.locator("a.download").all():
+    for link in loaded(page).locator("a.download").all():
         with page.expect_download() as download:
             link.click()
         name = download.value.suggested_filename
@@ -63,10 +82,10 @@ def test_nothing_scrolls_sideways(
             )
             assert widths[0] <= widths[1]
 
-    assert_fits("the form")
-    page.locator("summary").click()
+    assert_fits("a wall of ideas")
+    unfold_more(page)
     page.get_by_label("Name").fill("W" * 60)
-    page.get_by_label("Bars").fill("64")
+    page.get_by_label("Bars", exact=True).fill("64")
     assert_fits("the form with all it has")
     press(page)
     expect(page).to_have_url(MELODY)
@@ -78,21 +97,43 @@ def test_nothing_scrolls_sideways(
 def test_the_score_and_the_sound_are_there(visit: Visit, melody: str) -> None:
     page = visit.go(melody)
 
-    score = page.locator(".paper picture img")
-    assert score.evaluate("async image => { await image.decode(); return image.naturalWidth }") > 0
-    assert "4 bars" in (score.get_attribute("alt") or "")
+    expect(page.get_by_role("img", name="4 bars")).to_be_visible()
     assert page.locator("audio").evaluate(DURATION) > 1
 
 
 @pytest.mark.parametrize("script", [True, False])
-@pytest.mark.parametrize(("size", "narrow"), [(DESKTOP, False), (PHONE, True)])
+@pytest.mark.parametrize(("screen", "narrow"), [({}, False), (A_PHONE, True)])
 def test_a_phone_is_shown_the_narrow_picture(
-    visitor: Visitor, melody: str, size: dict[str, int], *, narrow: bool, script: bool
+    visitor: Visitor, melody: str, screen: dict[str, Any], *, narrow: bool, script: bool
 ) -> None:
-    page = visitor.visit(viewport=size, java_script_enabled=script).go(melody)
-    expect(page.locator(".paper picture img")).to_be_visible()
-    shown = page.locator(".paper picture img").evaluate("image => image.currentSrc")
-    assert shown.endswith("?screen=narrow") is narrow
+    page = visitor.visit(**screen, java_script_enabled=script).go(melody)
+    picture = page.get_by_role("img", name="4 bars")
+    expect(picture).to_be_visible()
+    assert picture.locator("> svg").count() == (2 if narrow else 1)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_window_that_becomes_narrow_is_shown_the_narrow_picture(
+    visitor: Visitor, melody: str, *, script: bool
+) -> None:
+    page = visitor.visit(java_script_enabled=script).go(melody)
+    heading = page.get_by_role("heading", name="Roll it again")
+
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    place = heading.bounding_box()
+
+    picture = page.locator(".on-narrow").get_by_role("img", name="4 bars")
+    expect(picture).to_be_visible()
+    if script:
+        expect(picture.locator("> svg")).to_have_count(2)
+        picture.locator(".measure").nth(2).click(position={"x": 5, "y": 20})
+        expect(page.locator(".on-narrow .measure.locked")).to_have_count(1)
+    else:
+        expect(picture).to_have_js_property("complete", value=True)
+    moved = heading.bounding_box()
+    assert place
+    assert moved
+    assert abs(place["y"] - moved["y"]) < 24  # the picture's place was kept free
 
 
 def test_the_address_on_the_page_leads_a_friend_to_it(visit: Visit, melody: str) -> None:
@@ -106,7 +147,8 @@ def test_another_like_this_keeps_the_recipe_but_for_the_seed(
     visitor: Visitor, script: bool
 ) -> None:
     page = visitor.visit(java_script_enabled=script).go()
-    page.get_by_label("Bars").fill("4")
+    unfold(page)
+    page.get_by_label("Bars", exact=True).fill("4")
     page.get_by_label("Key").select_option("Bb")
     press(page)
     expect(page).to_have_url(MELODY)
@@ -122,8 +164,8 @@ def test_another_like_this_keeps_the_recipe_but_for_the_seed(
 
 def test_the_recipe_of_a_melody_can_be_changed(visitor: Visitor, script: bool) -> None:
     page = visitor.visit(java_script_enabled=script).go()
-    page.get_by_label("Bars").fill("4")
-    page.locator("summary").click()
+    unfold_more(page)
+    page.get_by_label("Bars", exact=True).fill("4")
     page.get_by_label("Style").select_option("dance")
     page.get_by_label("Begin with an upbeat").check()
     press(page)
@@ -148,14 +190,15 @@ def test_print_leaves_the_music_and_what_made_it(visit: Visit, melody: str) -> N
     page = visit.go(melody)
     page.emulate_media(media="print")
 
-    expect(page.get_by_alt_text("Sheet music").filter(visible=True)).to_have_count(1)
+    expect(page.get_by_role("img", name="Sheet music")).to_have_count(1)
     expect(page.locator(".recipe")).to_be_visible()
     expect(page.locator("audio")).to_be_hidden()
     expect(page.get_by_role("button", name="Another like this")).to_be_hidden()
 
 
 def recipe_of(page: Page) -> dict[str, str]:
-    rows = page.locator(".recipe > div").all()
+    expect(page.locator(".recipe > div").first).to_be_visible()
+    rows = loaded(page).locator(".recipe > div").all()
     return {row.locator("dt").inner_text(): row.locator("dd").inner_text() for row in rows}
 
 

@@ -1,7 +1,7 @@
 from playwright.sync_api import Page, expect
 
-from service1_frontend.forms import MORE
-from tests.browser.test_journey import MELODY
+from service1_frontend.web.forms import FOLDED
+from tests.browser.test_journey import MELODY, unfold
 from tests.browser.visits import Visitor
 
 FOCUSED = "document.activeElement"
@@ -26,14 +26,16 @@ def tab_to(page: Page, selector: str) -> list[str]:
 
 def test_a_melody_is_made_and_taken_by_keyboard_alone(visitor: Visitor, script: bool) -> None:
     page = visitor.visit(java_script_enabled=script).go()
-    assert "name" in tab_to(page, "summary")
+    tab_to(page, "summary")
+    page.keyboard.press("Enter")
+    assert "name" in tab_to(page, "details details summary")
     page.keyboard.press("Enter")
     passed = tab_to(page, "button.compose")
-    assert [field for field in passed if field] == list(MORE)
+    assert [field for field in passed if field] == list(FOLDED)
     page.keyboard.press("Enter")
 
     expect(page).to_have_url(MELODY)
-    tab_to(page, "audio")
+    tab_to(page, "[data-play]" if script else "audio")
     tab_to(page, "button.compose")
     tab_to(page, "a.download")
     with page.expect_download() as download:
@@ -41,9 +43,12 @@ def test_a_melody_is_made_and_taken_by_keyboard_alone(visitor: Visitor, script: 
     assert download.value.suggested_filename.endswith("-melodie.pdf")
 
 
-def test_enter_in_a_field_presses_the_button(page: Page) -> None:
+def test_enter_in_a_field_rolls(page: Page) -> None:
+    before = page.url
+    unfold(page)
     page.get_by_label("Name").press("Enter")
-    expect(page).to_have_url(MELODY)
+    expect(page).not_to_have_url(before)
+    expect(page.locator("[data-idea]")).to_have_count(8)
 
 
 def test_the_first_tab_offers_to_skip_to_the_content(page: Page) -> None:
@@ -52,4 +57,4 @@ def test_the_first_tab_offers_to_skip_to_the_content(page: Page) -> None:
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
-    tab_to(page, "#name")
+    tab_to(page, "[data-roll]")

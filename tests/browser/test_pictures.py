@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from service4_lilypond.picture import svg
+from service4_lilypond.svg.picture import svg
 from service4_lilypond.tests.long_titles import LONG
 from tests.builders import CLARINET, a_score
 

@@ -26,13 +26,20 @@ def test_no_system_is_cut_and_no_sheet_is_empty(
     visit: Visit, paper: str, bars: int, metre: str, tmp_path: Path
 ) -> None:
     page = open_melody(visit, bars, metre)
-    systems = page.locator(".systems img").count()
+    systems = page.locator(".on-wide .score > svg").count()
     page.pdf(path=tmp_path / "page.pdf", format=paper)
 
     lines = [staff_lines(sheet) for sheet in sheets(tmp_path / "page.pdf")]
     assert [count % STAFF for count in lines] == [0] * len(lines)
     assert sum(lines) == STAFF * systems
     assert lines[0] > 0
+
+
+def test_nothing_that_is_pressed_is_printed(visit: Visit) -> None:
+    page = open_melody(visit, 8, "3/4")
+    page.emulate_media(media="print")
+    pressed = page.locator(":is(a, button, select, summary, audio):visible")
+    assert pressed.all_inner_texts() == []
 
 
 def open_melody(visit: Visit, bars: int, metre: str) -> Page:

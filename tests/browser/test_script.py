@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.test_journey import MELODY, press
+from tests.browser.test_journey import COMPOSE, MELODY, press, unfold
 from tests.browser.visits import Visit, Visitor
 
 KEEP_FORMS_HERE = """() => {
@@ -16,6 +16,7 @@ KEEP_FORMS_HERE = """() => {
 
 
 def test_the_slider_and_its_number_follow_each_other(page: Page) -> None:
+    unfold(page)
     slider = page.get_by_role("slider", name="Tempo")
     number = page.get_by_label("Tempo", exact=True)
 
@@ -30,6 +31,7 @@ def test_the_slider_and_its_number_follow_each_other(page: Page) -> None:
 
 def test_without_a_script_the_number_stands_alone(visitor: Visitor) -> None:
     page = visitor.visit(java_script_enabled=False).go()
+    unfold(page)
 
     expect(page.get_by_label("Tempo", exact=True)).to_be_editable()
     expect(page.get_by_role("slider")).to_have_count(0)
@@ -37,12 +39,13 @@ def test_without_a_script_the_number_stands_alone(visitor: Visitor) -> None:
 
 def test_the_button_says_that_it_works_and_takes_one_press(page: Page) -> None:
     page.evaluate(KEEP_FORMS_HERE)
-    button = page.locator("form .compose")
+    button = page.locator("[data-rolls] .compose")
     button.click()
 
     expect(button).to_have_attribute("aria-busy", "true")
     expect(button).to_have_text("Composing…")
-    expect(page.get_by_role("status")).to_have_text("Composing and engraving your melody.")
+    told = page.locator("[data-rolls] [role=status]")
+    expect(told).to_have_text("Composing and engraving your melody.")
     button.click()
     assert page.evaluate("sent") == [True, False]
 
@@ -61,12 +64,12 @@ def test_after_stop_or_escape_the_button_works_again(page: Page, way: str) -> No
     unanswered: list[Route] = []
     page.route("**/melodies", lambda route: unanswered.append(route))  # noqa: PLW0108 - it is marked
     page.evaluate(STOP_SOON, way)
-    button = page.locator("form .compose")
+    button = page.locator("[data-rolls] .compose")
     button.click(no_wait_after=True)
 
     expect(button).to_have_attribute("aria-busy", "false")
-    expect(button).to_have_text("Let's go!")
-    expect(page.get_by_role("status")).to_have_text("")
+    expect(button).to_have_text(COMPOSE)
+    expect(page.locator("[data-rolls] [role=status]")).to_have_text("")
     page.unroute("**/melodies")
     press(page)
     expect(page).to_have_url(MELODY)
@@ -74,13 +77,15 @@ def test_after_stop_or_escape_the_button_works_again(page: Page, way: str) -> No
 
 
 def test_going_back_finds_the_button_at_rest_and_the_form_as_it_was(page: Page) -> None:
+    unfold(page)
     page.get_by_label("Name").fill("before")
     page.get_by_label("Tempo", exact=True).fill("77")
     press(page)
     expect(page).to_have_url(MELODY)
     page.go_back()
+    unfold(page)
 
-    button = page.get_by_role("button", name="Let's go!")
+    button = page.get_by_role("button", name=COMPOSE)
     expect(button).not_to_have_attribute("aria-busy", "true")
     expect(page.get_by_label("Name")).to_have_value("before")
     expect(page.get_by_role("slider", name="Tempo")).to_have_value("77")

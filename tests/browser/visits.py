@@ -7,9 +7,20 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 DESKTOP: Final = {"width": 1280, "height": 800}
 PHONE: Final = {"width": 390, "height": 844}
+A_PHONE: Final[dict[str, Any]] = {
+    "viewport": PHONE,
+    "user_agent": "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/150.0 Mobile",
+}
+"""A narrow window of a browser that says that it is on a phone."""
 
 STATUS_NOTE: Final = "Failed to load resource"
 """Chromium's own remark on an error status, which ``_see_response`` judges instead."""
+
+
+def loaded(page: Page) -> Page:
+    """Return ``page`` once its document has come to its end, for what is read without waiting."""
+    page.wait_for_load_state("load")
+    return page
 
 
 @dataclass

@@ -1,0 +1,149 @@
+"""A visitor's shelf in a browser, with scripts and without them, on a desk and on a phone."""
+
+import re
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.browser.test_accessibility import violations
+from tests.browser.visits import DESKTOP, PHONE, Visit, Visitor
+
+NAMES = ("Blue", "Crème")
+
+
+WAYS = ((DESKTOP, True), (PHONE, True), (PHONE, False))
+
+
+@pytest.fixture(params=WAYS, ids=["desktop", "phone", "phone without script"])
+def visit(request: pytest.FixtureRequest, visitor: Visitor) -> Visit:
+    viewport, script = request.param
+    return visitor.visit(viewport=viewport, java_script_enabled=script)
+
+
+@pytest.fixture
+def page(visit: Visit) -> Page:
+    """The shelf of somebody who has opened two melodies."""
+    open_melodies(visit, *NAMES)
+    return visit.go("/shelf")
+
+
+def open_melodies(visit: Visit, *names: str) -> None:
+    visit.go()
+    for name in names:
+        recipe = {"name": name, "bars": 4, "seed": 7}
+        made = visit.page.context.request.post(f"{visit.base_url}/api/v1/melodies", data=recipe)
+        visit.go(made.json()["url"].removeprefix(visit.base_url))
+
+
+def holds(page: Page, *names: str) -> None:
+    """Wait until the shelf shows melodies of these names, the newest first."""
+    expect(page.locator(".shelf-melody h2")).to_have_text(list(names))
+
+
+def save(page: Page, button: str, into: Path) -> Path:
+    """Follow the work until it is done, and save the file."""
+    page.get_by_role("link", name=button).click()
+    link = page.get_by_role("link", name=re.compile("^Save the"))
+    expect(link).to_be_visible(timeout=30_000)
+    with page.expect_download() as download:
+        link.click()
+    download.value.save_as(into)
+    return into
+
+
+def test_melodies_are_found_taken_off_and_put_back(page: Page) -> None:
+    page.get_by_role("link", name="My shelf").click()
+    holds(page, "Crème", "Blue")
+
+    page.get_by_label("Name").fill("creme")
+    page.get_by_role("button", name="Search").click()
+    holds(page, "Crème")
+    expect(page.get_by_role("status").get_by_text("One of 2 melodies fits.")).to_be_visible()
+    page.get_by_role("link", name="Show all").click()
+
+    page.get_by_role("button", name="Take Blue off the shelf").click()
+    holds(page, "Crème")
+    page.get_by_role("button", name="Put Blue back").click()
+    holds(page, "Crème", "Blue")
+
+
+def test_the_address_brings_all_back_in_another_browser(page: Page, visitor: Visitor) -> None:
+    address = page.get_by_role("textbox", name="Its secret address").input_value()
+    elsewhere = visitor.visit(java_script_enabled=False)
+    other = elsewhere.go(address.removeprefix(elsewhere.base_url))
+
+    holds(other, "Crème", "Blue")
+    other.get_by_role("button", name="Use this shelf in this browser").click()
+    holds(other, "Crème", "Blue")
+    expect(other).to_have_url(re.compile("/shelf$"))
+
+
+def test_the_shelf_goes_out_as_a_file_and_comes_back(
+    page: Page, visitor: Visitor, tmp_path: Path
+) -> None:
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Save the shelf as a file").click()
+    download.value.save_as(tmp_path / "shelf.json")
+
+    other = visitor.visit().go("/shelf")
+    other.get_by_label("Bring a shelf back from its file").set_input_files(tmp_path / "shelf.json")
+    other.get_by_role("button", name="Bring back").click()
+    holds(other, "Crème", "Blue")
+
+
+def test_all_is_taken_as_a_booklet_and_as_an_archive(page: Page, tmp_path: Path) -> None:
+    booklet = PdfReader(save(page, "One booklet (PDF)", tmp_path / "shelf.pdf"))
+    assert len(booklet.pages) == 3
+    assert "Blue" in booklet.pages[2].extract_text()
+
+    page.get_by_role("link", name="Back to my shelf").click()
+    with ZipFile(save(page, "One archive (ZIP)", tmp_path / "shelf.zip")) as archive:
+        assert len(archive.namelist()) == 7
+
+
+@pytest.mark.parametrize(("viewport", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")])
+def test_every_page_of_a_shelf_is_accessible(
+    visitor: Visitor, viewport: dict[str, int], scheme: str
+) -> None:
+    visit = visitor.visit(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+    assert violations(visit.go("/shelf")) == []
+    open_melodies(visit, *NAMES)
+    page = visit.go("/shelf")
+    assert violations(page) == []
+    address = page.get_by_role("textbox", name="Its secret address").input_value()
+    page.get_by_role("button", name="Take Blue off the shelf").click()
+    assert violations(page) == []
+    assert violations(visit.go("/shelf/take/pdf")) == []
+    assert violations(visit.go("/worksheet?name=Dictation")) == []
+
+    other = visitor.visit(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+    assert violations(other.go(address.removeprefix(other.base_url))) == []
+
+
+def test_one_melody_plays_at_a_time_by_a_button_of_ours(
+    visitor: Visitor, viewport: dict[str, int]
+) -> None:
+    visit = visitor.visit(viewport=viewport)
+    open_melodies(visit, *NAMES)
+    page = visit.go("/shelf")
+    expect(page.locator("audio:visible")).to_have_count(0)
+    melodies = page.locator(".shelf-melody")
+    for number in (0, 1):
+        melodies.nth(number).locator("[data-hear]").click()
+        expect(page.locator("[data-sounding]")).to_have_count(1)
+        expect(melodies.nth(number)).to_have_attribute("data-sounding", "")
+    button = melodies.nth(1).locator("[data-hear]")
+    expect(button).to_contain_text("Stop")
+    button.click()
+    expect(page.locator("[data-sounding]")).to_have_count(0)
+
+
+def test_without_a_script_a_shelf_leads_to_its_sounds(visitor: Visitor) -> None:
+    visit = visitor.visit(java_script_enabled=False)
+    open_melodies(visit, NAMES[0])
+    link = visit.go("/shelf").locator("[data-hear]").first
+    sound = visit.page.request.get(visit.base_url + str(link.get_attribute("href")))
+    assert sound.headers["content-type"] == "audio/wav"

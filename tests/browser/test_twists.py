@@ -1,0 +1,93 @@
+"""A melody twisted on its page: seen, heard, and kept only then."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_accessibility import violations
+from tests.browser.visits import Visit, Visitor
+
+
+@pytest.fixture
+def visit(visitor: Visitor, viewport: dict[str, int], script: bool) -> Visit:
+    return visitor.visit(viewport=viewport, java_script_enabled=script, reduced_motion="reduce")
+
+
+@pytest.fixture
+def scripted(visitor: Visitor, viewport: dict[str, int]) -> Visit:
+    return visitor.visit(viewport=viewport, reduced_motion="reduce")
+
+
+def twist(page: Page, name: str) -> None:
+    link = page.get_by_role("link", name=name, exact=True)
+    if not link.is_visible():
+        page.get_by_role("heading", name="Twist it").click()
+    link.click()
+    expect(page.get_by_role("heading", name=name)).to_be_visible()
+
+
+def heading(page: Page) -> str:
+    return page.get_by_role("heading", level=1).inner_text()
+
+
+def test_a_twist_is_seen_and_then_kept_as_another_melody(visit: Visit, melody: str) -> None:
+    page = visit.go(melody)
+    twist(page, "Retrograde")
+    expect(page.get_by_role("img", name=re.compile("Sheet music")).last).to_be_visible()
+    page.get_by_role("button", name="Keep this").click()
+    page.wait_for_url(re.compile(r"/melodies/\w{12}$"))
+    assert not page.url.endswith(melody)
+    expect(page.get_by_role("heading", name="Why it works")).to_be_visible()
+
+
+def test_with_a_script_the_address_still_names_the_melody(scripted: Visit, melody: str) -> None:
+    page = scripted.go(melody)
+    twist(page, "Invert exactly")
+    assert page.url.endswith(melody)
+    expect(page.get_by_role("link", name="Invert exactly")).to_have_attribute(
+        "aria-current", "true"
+    )
+    expect(page.get_by_role("heading", name="Invert exactly")).to_be_focused()
+
+
+def test_another_way_to_do_it_is_shown_at_once_and_keeps_the_focus(
+    scripted: Visit, melody: str
+) -> None:
+    page = scripted.go(melody)
+    twist(page, "Transpose to a key")
+    how = page.get_by_label("How")
+    with page.expect_response(re.compile("option=Eb")):
+        how.select_option("Eb")
+    expect(page.get_by_label("How")).to_have_value("Eb")
+    expect(page.get_by_label("How")).to_be_focused()
+    expect(page.get_by_text("Shown below: Transpose to a key")).to_have_count(1)
+
+
+def test_a_twist_is_heard_before_it_is_kept_and_its_notes_are_lit(
+    scripted: Visit, melody: str
+) -> None:
+    page = scripted.go(melody)
+    twist(page, "Invert within the scale")
+    page.get_by_role("button", name="Play the twist").click()
+    expect(page.locator(".twisted .lit")).not_to_have_count(0)
+    expect(page.locator("figure .lit")).to_have_count(0)
+
+
+def test_what_cannot_be_done_is_said_where_it_would_be_seen(scripted: Visit, melody: str) -> None:
+    page = scripted.go(melody)
+    twist(page, "Sequence")
+    page.get_by_label("How").select_option("two_bars_up")
+    expect(page.get_by_text("This takes at least 5 bars.", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Keep this")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_twist_that_is_shown_is_accessible(
+    visitor: Visitor, melody: str, viewport: dict[str, int], scheme: str
+) -> None:
+    visit = visitor.visit(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+    page = visit.go(melody)
+    twist(page, "Change the scale")
+    assert violations(page) == []
+    assert violations(visit.go(f"{melody}/twists?twist=ornament")) == []

@@ -1,0 +1,300 @@
+"""The wall of ideas in a browser: rolled, heard, kept, walked by keys, varied and grown."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from scripts.stack import Stack
+from tests.browser.test_faults import away
+from tests.browser.test_journey import MELODY, count_on, unfold
+from tests.browser.visits import DESKTOP, PHONE, Visit, Visitor, loaded
+
+
+def ideas_on(page: Page) -> list[str]:
+    """What stands on the wall, as it is told to who does not see it."""
+    ideas = loaded(page).locator("[data-idea]")
+    return [str(one.get_attribute("aria-label")) for one in ideas.all()]
+
+
+def told(page: Page, text: str) -> None:
+    expect(page.locator("[data-wall-status]")).to_contain_text(text)
+
+
+def press(page: Page, number: int, name: str) -> None:
+    page.locator(f"#idea-{number}").get_by_role("button", name=name, exact=True).click()
+
+
+def test_the_front_page_greets_with_eight_engraved_ideas(
+    visitor: Visitor, viewport: dict[str, int], script: bool
+) -> None:
+    page = visitor.visit(viewport=viewport, java_script_enabled=script).go()
+
+    expect(page.locator("[data-idea] .score > svg:visible")).to_have_count(8)
+    assert len(set(ideas_on(page))) > 1
+    expect(page.locator("[data-idea]").first).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Roll eight more")).to_be_in_viewport()
+    for name in ("Keep", "Open"):
+        expect(page.locator("#idea-1").get_by_role("button", name=name)).to_be_visible()
+
+
+def test_rolling_shows_others_and_back_those_of_before(visitor: Visitor, script: bool) -> None:
+    page = visitor.visit(java_script_enabled=script).go()
+    first, address = ideas_on(page), page.url
+    page.get_by_role("button", name="Roll eight more").click()
+    expect(page).not_to_have_url(address)
+    expect(page.locator("[data-wall]")).not_to_have_attribute("aria-busy", "true")
+    assert ideas_on(page) != first
+    second = ideas_on(page)
+
+    page.reload()
+    assert ideas_on(page) == second
+    page.go_back()
+    expect(page).to_have_url(address)
+    expect(page.locator("#idea-1")).to_have_attribute("aria-label", first[0])
+    assert ideas_on(page) == first
+
+
+def test_a_friend_sees_the_same_wall(visitor: Visitor, visit: Visit) -> None:
+    page = visit.go()
+    friend = visitor.visit(java_script_enabled=False).page
+    friend.goto(page.url)
+    assert ideas_on(friend) == ideas_on(page)
+
+
+def test_all_is_done_by_keys_and_told(visit: Visit) -> None:
+    page = visit.go()
+    before = ideas_on(page)
+    page.keyboard.press("r")
+    told(page, "Eight new ideas")
+    assert ideas_on(page) != before
+
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#idea-1")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#idea-4")).to_be_focused()
+    page.keyboard.press("r")
+    expect(page.locator("[data-wall]")).not_to_have_attribute("aria-busy", "true")
+    expect(page.locator("#idea-4")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.locator("#idea-4[data-sounding]")).to_be_visible()
+    expect(page.locator("#idea4 .lit").first).to_be_visible()
+    page.keyboard.press("Space")
+    expect(page.locator("[data-sounding]")).to_have_count(0)
+    page.keyboard.press("k")
+    told(page, "Kept")
+    expect(page.locator("#idea-4 [data-keep]")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("g")
+    expect(page.get_by_role("button", name="8 bars", exact=True)).to_be_focused()
+    page.locator("#idea-4").focus()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("opens")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.locator("#idea-4").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(MELODY)
+
+
+@pytest.mark.parametrize("key", ["Space", "k", "g", "Enter"])
+def test_before_an_idea_was_chosen_keys_are_for_the_first(visit: Visit, key: str) -> None:
+    page = visit.go()
+    page.keyboard.press(key)
+    shown = {
+        "Space": "#idea-1[data-sounding]",
+        "k": "#idea-1 [data-keep][aria-pressed=true]",
+        "g": "#idea-1 [data-grow][open]",
+        "Enter": ".melody",
+    }
+    expect(page.locator(shown[key])).to_be_visible()
+
+
+def test_a_heart_is_taken_back_by_pressing_it_again(visitor: Visitor, script: bool) -> None:
+    page = visitor.visit(java_script_enabled=script).go()
+    heart = page.locator("#idea-2 [data-keep]")
+    for pressed in ("true", "false", "true"):
+        heart.click()
+        expect(heart).to_have_attribute("aria-pressed", pressed)
+    expect(heart).to_have_text("Kept")
+
+
+def test_the_tempo_is_told_once_for_all_ideas(page: Page) -> None:
+    expect(page.locator("[data-said]")).to_contain_text("100 beats a minute")
+    assert "100" not in page.locator("[data-wall]").inner_text()
+
+
+def test_rolling_makes_no_other_button_look_busy(page: Page) -> None:
+    for _ in range(2):
+        address = page.url
+        page.get_by_role("button", name="Roll eight more").click()
+        expect(page).not_to_have_url(address)
+    expect(page.get_by_role("button", name="Compose the whole melody")).to_be_visible()
+
+
+def test_what_unfolds_on_a_phone_is_not_under_the_button(visitor: Visitor) -> None:
+    page = visitor.visit(viewport=PHONE, has_touch=True).go()
+    page.locator("#idea-2 [data-grow] summary").tap()
+    button = page.locator("#idea-2").get_by_role("button", name="32 bars")
+    expect(button).to_be_in_viewport()
+    below = page.locator("[data-roll]").evaluate("it => it.getBoundingClientRect().top")
+    box = button.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= below
+
+
+def test_a_letter_that_is_typed_rolls_nothing(page: Page) -> None:
+    address = page.url
+    unfold(page)
+    name = page.get_by_label("Name")
+    name.fill("")
+    name.press("r")
+    name.press("k")
+    expect(name).to_have_value("rk")
+    assert page.url == address
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_an_idea_is_kept_and_the_page_counts_it(
+    visitor: Visitor, size: dict[str, int], script: bool
+) -> None:
+    page = visitor.visit(viewport=size, java_script_enabled=script).go()
+    before, ideas = count_on(page), ideas_on(page)
+    press(page, 3, "Keep")
+    expect(page.locator("#idea-3 [data-keep]")).to_have_attribute("aria-pressed", "true")
+    assert count_on(page) == before + 1
+    page.reload()
+
+    assert ideas_on(page) == ideas
+    assert count_on(page) == before + 1
+    expect(page.locator("[data-keep][aria-pressed=true]")).to_have_count(1)
+
+
+def test_an_idea_is_opened_with_the_notes_that_were_seen(visitor: Visitor, script: bool) -> None:
+    page = visitor.visit(java_script_enabled=script).go()
+    notes = ideas_on(page)[1].partition(".")[2].strip().removeprefix("It begins with ")
+    press(page, 2, "Open")
+
+    expect(page).to_have_url(MELODY)
+    assert notes.rstrip(".") in page.content()
+
+
+def test_more_like_an_idea_says_what_is_new(visitor: Visitor, script: bool) -> None:
+    page = visitor.visit(java_script_enabled=script).go()
+    chosen = ideas_on(page)[4].partition(".")[2]
+    page.locator("#idea-5").get_by_text("Like this").click()
+    expect(page.locator("#near-5")).to_have_accessible_name(re.compile("near"))
+    press(page, 5, "Show eight")
+
+    expect(page.locator("#idea-1 .liking")).to_have_text("The idea that these are like")
+    assert ideas_on(page)[0].partition(".")[2] == chosen
+    expect(page.locator("#idea-2 .liking")).to_have_text(re.compile("pitches|ending"))
+    assert "like=" in page.url
+
+
+def test_an_idea_grows_to_sixteen_bars(visitor: Visitor, script: bool) -> None:
+    page = visitor.visit(java_script_enabled=script).go()
+    page.locator("#idea-1").get_by_text("Grow").click()
+    press(page, 1, "16 bars")
+
+    expect(page).to_have_url(MELODY)
+    expect(page.locator(".recipe")).to_contain_text("16")
+
+
+def test_a_changed_setting_rolls_at_once_unless_that_is_switched_off(page: Page) -> None:
+    unfold(page)
+    address = page.url
+    page.get_by_label("Key", exact=True).select_option("Bb")
+    told(page, "new setting")
+    expect(page).not_to_have_url(address)
+    expect(page.locator("[data-said]")).to_contain_text("B♭ major")
+
+    page.get_by_label("Roll at once").uncheck()
+    address = page.url
+    page.get_by_label("Key", exact=True).select_option("D")
+    page.get_by_label("Scale").select_option("dorian")
+    page.get_by_role("button", name="Roll eight more").click()
+    told(page, "Eight new ideas")
+    expect(page.locator("[data-said]")).to_contain_text("D dorian")
+    page.go_back()
+    expect(page).to_have_url(address)
+    expect(page.get_by_label("Key", exact=True)).to_have_value("Bb")
+
+
+def test_the_bars_of_an_idea_are_chosen(visitor: Visitor, script: bool) -> None:
+    page = visitor.visit(java_script_enabled=script).go()
+    page.get_by_text("4 bars", exact=True).click()
+    if not script:
+        page.get_by_role("button", name="Roll eight more").click()
+    expect(page.locator("#idea-1 [data-bar='4']").first).to_be_attached()
+
+
+def test_a_bad_setting_is_told_beside_its_field_and_the_wall_stays(
+    visitor: Visitor, script: bool
+) -> None:
+    page = visitor.visit(java_script_enabled=script).go()
+    before = ideas_on(page)
+    unfold(page)
+    tempo = page.get_by_label("Tempo", exact=True)
+    tempo.fill("9999")
+    tempo.press("Enter")
+
+    expect(tempo).to_have_attribute("aria-invalid", "true")
+    expect(tempo).to_have_accessible_description(re.compile("300"))
+    assert ideas_on(page) == before
+    tempo.fill("90")
+    tempo.press("Enter")
+    expect(page.locator(".field-error")).to_have_count(0)
+
+
+def test_rolling_while_a_service_is_away_leaves_the_wall_and_the_button(
+    stack: Stack, visit: Visit
+) -> None:
+    page = visit.go()
+    before = ideas_on(page)
+    with away(stack.services["notes"]):
+        page.keyboard.press("r")
+        told(page, "notes service")
+        assert ideas_on(page) == before
+    expect(page.locator("[data-roll]")).not_to_have_attribute("aria-busy", "true")
+    visit.complaints.clear()  # that a service was away is what this is about
+    page.keyboard.press("r")
+    told(page, "Eight new ideas")
+
+
+def test_what_cannot_be_kept_is_offered_as_a_file(visit: Visit) -> None:
+    page = visit.go()
+    refused = '{"detail": "The library of melodies does not answer."}'
+    page.route("**/ideas?*", lambda route: route.fulfill(status=503, body=refused))
+    press(page, 2, "Keep")
+
+    told(page, "library")
+    with page.expect_download() as download:
+        page.locator("#idea-2 [data-unkept] a").first.click()
+    assert download.value.suggested_filename.endswith(".mid")
+    expect(page.locator("#idea-2 [data-keep]")).not_to_have_attribute("aria-busy", "true")
+    visit.complaints.clear()
+
+
+def test_escape_gives_the_button_back_and_the_wall_stays(page: Page) -> None:
+    unanswered: list[Route] = []
+    before, address = ideas_on(page), page.url
+    page.route("**/?*", lambda route: unanswered.append(route))  # noqa: PLW0108 - it is marked
+    page.keyboard.press("r")
+    expect(page.locator("[data-roll]")).to_have_attribute("aria-busy", "true")
+    page.keyboard.press("Escape")
+
+    told(page, "Stopped")
+    expect(page.locator("[data-roll]")).to_have_attribute("aria-busy", "false")
+    assert (ideas_on(page), page.url) == (before, address)
+
+
+def test_on_a_phone_an_idea_has_a_row_and_its_buttons_are_large_enough(visitor: Visitor) -> None:
+    page = visitor.visit(viewport=PHONE, has_touch=True).go()
+    places = [one.bounding_box() for one in page.locator("[data-idea]").all()]
+    assert len({place["x"] for place in places if place}) == 1
+    for tool in page.locator("#idea-1 .tool").all():
+        box = tool.bounding_box()
+        assert box
+        assert box["height"] >= 44
+        assert box["x"] + box["width"] <= PHONE["width"]
