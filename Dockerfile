@@ -162,6 +162,7 @@ HEALTHCHECK --interval=1s --timeout=45s --start-period=40s --retries=5 \
     CMD ["python3", "-IS", "/usr/local/lib/melodie/healthy.py", "5004", "/readyz"]
 CMD ["gunicorn", "-c", "python:melodie.gunicorn", "service4_lilypond.app:create_app()"]
 ARG REVISION=unknown
-ENV MELODIE_PORT=5004 MELODIE_THREADS=24 MELODIE_REVISION=${REVISION}
+# Threads of NumPy's algebra, which sound does not use.
+ENV MELODIE_PORT=5004 MELODIE_THREADS=24 MELODIE_REVISION=${REVISION} OPENBLAS_NUM_THREADS=1
 LABEL org.opencontainers.image.revision="${REVISION}" \
     org.opencontainers.image.licenses="GPL-3.0-or-later"

@@ -1,4 +1,4 @@
-"""Waits until every service of a stack runs what it was told to, or cannot."""
+"""Waits until every service of a stack runs its newest description, or cannot."""
 
 import json
 import time
@@ -12,12 +12,12 @@ from ansible.module_utils.stack_verdicts import judge
 
 DOCUMENTATION = """
 module: stack_convergence
-short_description: Wait until a stack runs what it was told to
+short_description: Wait until a stack runs its newest description
 description:
   - Waits until every service of a stack runs the tasks it should, all of them made to its
     newest description and ready, and no update is under way.
-  - Stops early when the swarm has taken an update back. Never fails; the caller judges.
-  - Waits too while the managers elect a leader.
+  - Returns early when the swarm has rolled an update back. Never fails; the caller decides.
+  - Keeps waiting while the managers elect a leader.
   - Runs on a manager, and needs the Python package C(docker) there. Changes nothing.
 options:
   name: {type: str, required: true, description: Name of the stack.}
@@ -35,7 +35,7 @@ faults:
 services:
   type: dict
   returned: always
-  description: How each service stands; converged, waiting or refused.
+  description: The state of each service; converged, waiting or refused.
 """
 
 POLL_SECONDS = 1.0
@@ -45,7 +45,7 @@ SOCKET = "unix:///run/docker.sock"
 
 
 class Swarm:
-    """What a manager tells of a stack; asked over its socket, for a client's start costs more."""
+    """A stack's services and tasks, asked of a manager over its socket: faster than a command."""
 
     def __init__(self, stack: str) -> None:
         self._engine = docker.APIClient(base_url=SOCKET)
@@ -58,11 +58,11 @@ class Swarm:
             timeout=PATIENCE,
         )
         answer.raise_for_status()
-        told: list[dict[str, Any]] = answer.json()
-        return told
+        found: list[dict[str, Any]] = answer.json()
+        return found
 
     def judged(self, images: dict[str, str]) -> dict[str, tuple[str, str]]:
-        """Return how each service stands, by its name; empty where there is no such stack.
+        """Return the state of each service, by its name; empty where there is no such stack.
 
         Raises ``requests.RequestException`` while no manager leads.
         """

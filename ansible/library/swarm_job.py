@@ -12,7 +12,7 @@ short_description: Run a container once on the swarm, and wait for its end
 description:
   - Makes a service of one task, which can use the swarm's networks and secrets, waits until it
     has ended, and removes it. One of the same name that an interrupted run left is removed first.
-  - Fails with what the job said when it does not end well, or not in time.
+  - Fails with the job's output when it fails or does not end in time.
   - Runs on a manager, with the C(docker) command.
 options:
   name: {type: str, required: true, description: Name of the job.}
@@ -34,7 +34,7 @@ options:
   timeout: {type: int, default: 300, description: Seconds that the job may take.}
 """
 RETURN = """
-output: {type: str, returned: always, description: What the job said.}
+output: {type: str, returned: always, description: The output of the job.}
 """
 
 ENDED = {"complete", "failed", "rejected", "orphaned", "shutdown", "remove"}
@@ -54,7 +54,7 @@ class Docker:
         return str(out)
 
     def logs(self, service: str) -> str:
-        """Return what a service said, on either stream."""
+        """Return the output of a service, on either stream."""
         _, out, errors = self._module.run_command(
             [self._program, "service", "logs", "--raw", service]
         )
@@ -63,13 +63,13 @@ class Docker:
 
 def create_arguments(given: dict[str, Any], node: str | None) -> list[str]:
     """Return the arguments of ``docker service create`` for the job, on ``node`` or on any."""
-    # One task that nobody starts again. The swarm's own mode for jobs starts them over and over
+    # One task that is never restarted. The swarm's own mode for jobs starts them over and over
     # where a manager has led more than once (moby/moby issue 53632; seen with 20.10).
     arguments = ["--detach", "--quiet", "--replicas", "1", "--restart-condition", "none"]
     arguments += ["--with-registry-auth", "--name", given["name"], "--endpoint-mode", "dnsrr"]
-    # What a job says has to reach the manager, whatever the engine's own choice is.
+    # A job's output has to reach the manager, whatever log driver the engine uses.
     arguments += ["--log-driver", "json-file", "--label", "melodie.job=true"]
-    # It serves nobody: by the health of the image's service it would soon be taken for dead.
+    # A job serves no requests, so the image's health check would soon call it unhealthy.
     arguments += ["--no-healthcheck"]
     if given["user"]:
         arguments += ["--user", given["user"]]

@@ -1,4 +1,4 @@
-"""Judges, from what a manager tells, whether a service runs what it was told to."""
+"""Whether a service runs its newest description, judged by what a manager reports of it."""
 
 from typing import Any
 
@@ -10,26 +10,28 @@ COMPARED = ("ContainerSpec", "Resources", "ForceUpdate", "Networks")
 
 
 def current(task: dict[str, Any], service: dict[str, Any]) -> bool:
-    """Say whether ``task`` was made to the newest description of ``service``."""
+    """Return whether ``task`` was made to the newest description of ``service``."""
     wanted = service["Spec"]["TaskTemplate"]
     made = task["Spec"]
-    return all(said(made.get(part)) == said(wanted.get(part)) for part in COMPARED)
+    return all(
+        without_empty(made.get(part)) == without_empty(wanted.get(part)) for part in COMPARED
+    )
 
 
-def said(description: Any) -> Any:
-    """Leave out the empty parts, which tasks and services write differently."""
+def without_empty(description: Any) -> Any:
+    """Return a description without its empty parts, which tasks and services write differently."""
     if isinstance(description, dict):
-        full = {key: said(value) for key, value in description.items()}
+        full = {key: without_empty(value) for key, value in description.items()}
         return {key: value for key, value in full.items() if value not in ({}, [], None)}
     if isinstance(description, list):
-        return [said(each) for each in description]
+        return [without_empty(each) for each in description]
     return description
 
 
 def judge(
     service: dict[str, Any], tasks: list[dict[str, Any]], wanted: int, image: str | None
 ) -> tuple[str, str]:
-    """Return how a service stands, and why when it is not ``converged``.
+    """Return the state of a service, and why when it is not ``converged``.
 
     ``wanted`` is how many tasks the swarm means to run, ``image`` what they
     should run where that is known.
@@ -52,12 +54,12 @@ def judge(
 def fault(tasks: list[dict[str, Any]], update: dict[str, Any]) -> str:
     """Return what went wrong last, in the swarm's own words.
 
-    A task that ended tells more than one that waits for its place: where an
+    A task that has ended explains more than one that waits for a place: where an
     edge's image is missing, the next edge waits for the port of the last.
     """
-    told = [task for task in tasks if task["Status"].get("Err")]
-    ended = [task for task in told if task["Status"]["State"] in ENDED]
-    if told:
-        newest = max(ended or told, key=lambda task: str(task["Status"]["Timestamp"]))
+    failed = [task for task in tasks if task["Status"].get("Err")]
+    ended = [task for task in failed if task["Status"]["State"] in ENDED]
+    if failed:
+        newest = max(ended or failed, key=lambda task: str(task["Status"]["Timestamp"]))
         return str(newest["Status"]["Err"])
     return str(update.get("Message") or "no reason given")

@@ -74,7 +74,7 @@ def test_a_service_that_was_taken_back_with_the_same_image_is_refused_too() -> N
     assert judge(service, [a_task(), failed], 1, NEW) == ("refused", "the secret cannot be read")
 
 
-def test_what_ended_a_task_is_told_rather_than_what_the_next_one_waits_for() -> None:
+def test_what_ended_a_task_is_named_rather_than_what_the_next_one_waits_for() -> None:
     missing = a_task(NEW, "rejected", wanted="shutdown", Err="No such image")
     waits = a_task(NEW, "pending", Err="no suitable node (host-mode port already in use)")
     waits["Status"]["Timestamp"] = "2026-01-01T00:00:09Z"

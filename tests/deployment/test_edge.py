@@ -171,6 +171,18 @@ def test_a_line_of_the_log_is_json_whatever_was_asked(edge: Edge) -> None:
     wait_for("it is logged", 10, lambda: agent in {line["agent"] for line in edge.lines()})
 
 
+@pytest.mark.parametrize("slip", ["", "x", ".", "%20", "/x"])
+def test_the_secret_address_of_a_shelf_is_not_logged(edge: Edge, slip: str) -> None:
+    secret = "aB3" * 10 + "x9"
+    asked = {"X-Request-ID": f"of-a-shelf-{slip.encode().hex()}"}
+    requests.get(f"{edge.url}/music/shelf/{secret}{slip}", headers=asked, timeout=5)
+    wait_for("it is logged", 10, lambda: asked["X-Request-ID"] in logged(edge))
+    assert "GET /music/shelf/-" + slip * slip.startswith("/") in {
+        line["event"] for line in edge.lines()
+    }
+    assert secret not in edge.log.read_text(encoding="utf-8")
+
+
 def test_a_request_that_breaks_off_is_answered_by_another(edge: Edge) -> None:
     edge.frontends[0].breaks_off = True
     answers = [requests.post(edge.url, data=b"x", timeout=10) for _ in range(4)]

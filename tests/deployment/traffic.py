@@ -34,10 +34,14 @@ class Failure:
 
 @dataclass
 class Traffic:
-    """Four clients in the background, from entering until leaving the ``with`` block."""
+    """Four clients in the background, from entering until leaving the ``with`` block.
+
+    ``reads`` are paths; ``revisits`` are read beneath the page of the melody made last.
+    """
 
     hosts: Sequence[Host]
     reads: Sequence[str]
+    revisits: Sequence[str] = ()
     answered: int = 0
     made: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
@@ -105,8 +109,7 @@ class Traffic:
             if turn % MAKES_EVERY == 0:
                 made = make(host, session, seed=turn)["id"]
             else:
-                path = self.reads[turn % len(self.reads)]
-                session.get(host.url + path, timeout=60).raise_for_status()
+                session.get(host.url + self._path(turn), timeout=60).raise_for_status()
         except requests.RequestException as error:
             failure = Failure(began - self._began, host.alias, _short(error))
             with self._lock:
@@ -118,6 +121,11 @@ class Traffic:
             self.by_host[host.alias] += 1
             if made:
                 self.made.append(made)
+
+    def _path(self, turn: int) -> str:
+        if self.revisits and self.made and turn % 2:
+            return f"/melodies/{self.made[-1]}{self.revisits[turn // 2 % len(self.revisits)]}"
+        return self.reads[turn % len(self.reads)]
 
 
 def _short(error: requests.RequestException) -> str:
