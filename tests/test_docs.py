@@ -1,20 +1,21 @@
 """What the documentation says is so."""
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from scripts.services import PACKAGES, USUAL_PORTS
-from scripts.testing.parts import PARTS
 from tests.documented import README, apps, endpoints_table, settings_table, tables_in
+from tests.mentions import unknown
 from tests.sources import ROOT
 
 TABLES = tables_in(README.read_text(encoding="utf-8"))
 DOCUMENTS = sorted(
     path for pattern in ("*.md", "docs/**/*.md", "ansible/**/*.md") for path in ROOT.glob(pattern)
 )
+PRESENT = [path for path in DOCUMENTS if "decisions" not in path.parts]
+"""Decisions are history: they name what there was."""
 
 
 def test_the_table_of_endpoints_equals_the_code(tmp_path: Path) -> None:
@@ -47,39 +48,34 @@ def test_every_link_and_picture_leads_to_something(document: Path) -> None:
     assert [target for target in local if not (document.parent / target).exists()] == []
 
 
+@pytest.mark.parametrize("document", PRESENT, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_path_and_name_in_backticks_is_there(document: Path) -> None:
+    assert unknown(document) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "gone"),
+    [
+        ("`scripts/gone.py --help`", ["scripts/gone.py"]),
+        ("`gone.py`", ["gone.py"]),
+        ("`melodie.chance.Gone`", ["melodie.chance.Gone"]),
+        ("`melodie.gone.Chance`", ["melodie.gone.Chance"]),
+        ("`gone_name(1)` and `MELODIE_GONE_NAME=1`", ["MELODIE_GONE_NAME", "gone_name"]),
+        ("`melodie.chance.Chance`, `melodie/chance.py`, `chance.py`, `chance`", []),
+    ],
+)
+def test_a_path_or_name_that_is_gone_is_noticed(
+    tmp_path: Path, written: str, gone: list[str]
+) -> None:
+    document = tmp_path / "document.md"
+    document.write_text(written, encoding="utf-8")
+    assert unknown(document) == gone
+
+
 def test_every_command_in_the_readme_exists() -> None:
     commands = set(re.findall(r"`(scripts/[a-z-]+)", README.read_text(encoding="utf-8")))
     assert commands
     assert [command for command in commands if not (ROOT / command).is_file()] == []
-
-
-OTHERS = (
-    *("ansible-env", "build-images", "deploy", "edge-tag", "lock", "make-base-image"),
-    *("make-secrets", "push-images", "smoke-test", "test-deployment"),
-)
-
-
-def help_of(script: str) -> str:
-    asked = subprocess.run(  # noqa: S603 - our own script
-        [ROOT / "scripts" / script, "--help"], capture_output=True, text=True, check=True
-    )
-    return asked.stdout
-
-
-@pytest.mark.parametrize("script", ["start", "test", "bench"])
-def test_help_needs_nothing_installed(script: str) -> None:
-    assert help_of(script).startswith(f"usage: scripts/{script}")
-
-
-@pytest.mark.parametrize("script", OTHERS)
-def test_every_script_that_people_run_tells_of_itself(script: str) -> None:
-    head = (ROOT / "scripts" / script).read_text(encoding="utf-8").splitlines()[1]
-    assert help_of(script).startswith(head.removeprefix("# "))
-
-
-def test_the_help_of_the_tests_names_every_part() -> None:
-    asked = help_of("test")
-    assert all(f"\n  {part.name} " in asked for part in PARTS)
 
 
 def test_every_decision_says_why_and_what_follows() -> None:
