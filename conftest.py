@@ -9,6 +9,8 @@ from hypothesis import settings
 
 from tests.surroundings import inherited
 
+pytest_plugins = ["scripts.testing.plugin"]
+
 for name in inherited(os.environ):
     del os.environ[name]
 

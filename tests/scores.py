@@ -13,49 +13,43 @@ from typing import Any, Final, get_args
 
 from hypothesis import strategies as st
 
-from melodie.score import (
-    MODE_FIFTHS,
-    Bar,
-    Clef,
-    Event,
-    Instrument,
-    Key,
-    Pitch,
-    Score,
-    Tempo,
-    Tuplet,
-)
-from tests.builders import metre
+from melodie.clef import Clef
+from melodie.duration import Tuplet
+from melodie.event import Event
+from melodie.pitch import MODE_FIFTHS, Key, Pitch
+from melodie.score import Bar, Instrument, Score
+from melodie.tempo import Tempo
+from tests.builders import time_signature
 
 Choose = Callable[[Sequence[Any]], Any]
 Span = tuple[Fraction, Tuplet | None]
 """The time an event takes, and the tuplet it belongs to."""
 
-METRES: Final = (
-    metre("4/4", 2, 2),
-    metre("4/4", 1, 1, 1, 1),
-    metre("3/4", 3),
-    metre("3/4", 1, 1, 1),
-    metre("2/4", 2),
-    metre("2/4", 1, 1),
-    metre("2/2", 1, 1),
-    metre("2/2", 2),
-    metre("3/2", 3),
-    metre("5/4", 3, 2),
-    metre("5/4", 2, 3),
-    metre("3/8", 3),
-    metre("5/8", 2, 3),
-    metre("5/8", 3, 2),
-    metre("6/8", 3, 3),
-    metre("7/8", 2, 2, 3),
-    metre("7/8", 2, 3, 2),
-    metre("7/8", 3, 2, 2),
-    metre("8/8", 3, 3, 2),
-    metre("9/8", 3, 3, 3),
-    metre("12/8", 3, 3, 3, 3),
-    metre("7/16", 3, 4),
-    metre("1/4", 1),
-    metre("4/1", 4),
+TIME_SIGNATURES: Final = (
+    time_signature("4/4", 2, 2),
+    time_signature("4/4", 1, 1, 1, 1),
+    time_signature("3/4", 3),
+    time_signature("3/4", 1, 1, 1),
+    time_signature("2/4", 2),
+    time_signature("2/4", 1, 1),
+    time_signature("2/2", 1, 1),
+    time_signature("2/2", 2),
+    time_signature("3/2", 3),
+    time_signature("5/4", 3, 2),
+    time_signature("5/4", 2, 3),
+    time_signature("3/8", 3),
+    time_signature("5/8", 2, 3),
+    time_signature("5/8", 3, 2),
+    time_signature("6/8", 3, 3),
+    time_signature("7/8", 2, 2, 3),
+    time_signature("7/8", 2, 3, 2),
+    time_signature("7/8", 3, 2, 2),
+    time_signature("8/8", 3, 3, 2),
+    time_signature("9/8", 3, 3, 3),
+    time_signature("12/8", 3, 3, 3, 3),
+    time_signature("7/16", 3, 4),
+    time_signature("1/4", 1),
+    time_signature("4/1", 4),
 )
 INSTRUMENTS: Final = tuple(
     Instrument(name, program, diatonic, chromatic)
@@ -96,7 +90,7 @@ def scores(draw: st.DrawFn) -> Score:
 
 
 def _score(choose: Choose) -> Score:
-    signature = choose(METRES)
+    signature = choose(TIME_SIGNATURES)
     full = signature.bar_length
     lengths = [full] * choose(range(1, 5))
     pickup = choose((False, False, True)) and full > Fraction(1, 8)

@@ -12,17 +12,21 @@ from service3_rhythm.app import create_app as create_rhythm
 from service3_rhythm.settings import RhythmSettings
 from service4_lilypond.app import create_app as create_lilypond
 from service4_lilypond.settings import LilypondSettings
+from tests.remembering import remembering
 from tests.wsgi import upstream_to
 
 
 def real_services(
     notes: Flask | None = None, rhythm: Flask | None = None, lilypond: Flask | None = None
 ) -> Services:
-    """Return clients of the real services, or of an app that stands in for one."""
+    """Return clients of the real services, or of an app that stands in for one.
+
+    The real ones remember in this process what they have answered.
+    """
     return Services(
-        notes=upstream_to("notes", notes or notes_app()),
-        rhythm=upstream_to("rhythm", rhythm or rhythm_app()),
-        lilypond=upstream_to("LilyPond", lilypond or lilypond_app()),
+        notes=upstream_to("notes", notes or remembering(notes_app())),
+        rhythm=upstream_to("rhythm", rhythm or remembering(rhythm_app())),
+        lilypond=upstream_to("LilyPond", lilypond or remembering(lilypond_app())),
     )
 
 

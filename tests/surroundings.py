@@ -5,7 +5,7 @@ from typing import Final
 
 from melodie.settings import PREFIX
 
-TOLD: Final = ("FORBID_SKIPS", "KEEP", "PROOFS", "PYTHON", "RESUME", "TEST_DATABASE_URL")
+TOLD: Final = ("FORBID_SKIPS", "KEEP", "PROOFS", "PYTHON", "RESUME")
 OURS: Final = {PREFIX + name for name in TOLD}
 """What is said to the tests themselves, and not to a service."""
 

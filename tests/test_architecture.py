@@ -3,12 +3,13 @@
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from scripts.testing.parts import PARTS
+from scripts.testing.parts import parts
 from tests.sources import CORE, ROOT, SERVICES, TOOLS, Module, code, modules
 
 OURS: Final = (CORE, *SERVICES)
@@ -20,20 +21,41 @@ FUNCTION_LINES: Final = 35
 WEB: Final = {"flask", "apiflask", "werkzeug", "flask_wtf", "flask_migrate", "flask_sqlalchemy"}
 WEB_ROOMS: Final = {
     "melodie": {
-        *("lengths", "metrics", "problems", "service", "slashes", "strict_json", "tracing"),
+        *("lengths", "lenient", "metrics", "problems", "service", "slashes", "strict_json"),
+        "tracing",
     },
-    "service1_frontend": {
-        *("api", "app", "assets", "current", "database", "forms", "headers"),
-        *("migrating", "migrations", "models", "mounting", "pages", "serving"),
-    },
+    "service1_frontend": {"app", "library", "web"},
     "service2_notes": {"app", "routes"},
     "service3_rhythm": {"app", "routes"},
     "service4_lilypond": {"app", "routes"},
 }
 """Where HTTP is spoken; everywhere else a melody is only music."""
 
+LAYERS: Final = (
+    *("settings", "services", "recipes", "library", "making"),
+    *("variations", "ideas", "shelf", "web", "app"),
+)
+"""The frontend from the ground up: each may import from those before it."""
+
+MAY_KNOW: Final[Mapping[str, Mapping[str, set[str]]]] = {
+    "service4_lilypond": {
+        "engraving": set(),
+        "notation": set(),
+        "layout": {"notation"},
+        "lilypond": {"notation", "layout"},
+        "musicxml": {"notation", "layout"},
+        "abc": {"notation", "layout"},
+        "svg": {"layout", "musicxml"},
+        "sound": {"notation"},
+    },
+}
+"""A package's folders from the ground up, and which of those before it each may import from."""
+
 SQL: Final = {"sqlalchemy", "flask_sqlalchemy", "flask_migrate", "alembic", "pymysql"}
-SQL_ROOMS: Final = {"database", "melodies", "migrating", "migrations", "models"}
+SQL_FOLDER: Final = "service1_frontend/library/"
+
+MIGRATIONS: Final = "service1_frontend/library/migrations"
+"""The one package whose docstring is no table of its rooms: a history."""
 
 HTTP_CLIENTS: Final = {"requests", "urllib3", "httpx", "aiohttp"}
 PROCESSES: Final = {"subprocess", "multiprocessing", "pty"}
@@ -42,12 +64,6 @@ PROCESS_CALL: Final = re.compile(
 )
 
 COMPOSERS: Final = ("service2_notes", "service3_rhythm")
-UNSTABLE_DRAWS: Final = re.compile(
-    r"\.(choice|choices|shuffle|sample|randint|randrange|randbytes|uniform|gauss|betavariate"
-    r"|expovariate|triangular|normalvariate|getrandbits)$"
-)
-"""Methods of random.Random whose streams may change from one Python to the next."""
-
 CLOCKS: Final = {"datetime", "secrets", "time", "uuid"}
 SHAPELESS: Final = {"utils", "util", "common", "helpers", "helper", "misc", "base", "shared"}
 
@@ -76,6 +92,33 @@ def room(module: Module) -> str:
     return module.path.split("/")[1].removesuffix(".py")
 
 
+def neighbours(module: Module) -> set[str]:
+    """Return the other rooms of its own package that a module imports from."""
+    names = [name.split(".") for name in module.imported]
+    return {name[1] for name in names if name[0] == module.package} - {room(module)}
+
+
+def _packages() -> list[str]:
+    """Return every package that has rooms and is no test, by its path."""
+    found = {
+        module.path.rpartition("/")[0]
+        for module in code(*OURS, "scripts")
+        if not module.path.endswith("/__init__.py")
+    }
+    return sorted(
+        path
+        for path in found
+        if (ROOT / path / "__init__.py").exists() and not path.startswith(MIGRATIONS)
+    )
+
+
+def _mapped(folder: Path) -> list[str]:
+    """Return the names in the table that a package's docstring holds, in order."""
+    lines = (folder / "__init__.py").read_text(encoding="utf-8").splitlines()
+    first, last = (number for number, line in enumerate(lines) if line.startswith("==="))
+    return [line.split()[0] for line in lines[first + 1 : last] if not line.startswith(" ")]
+
+
 def dotted(module: Module) -> str:
     return module.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
@@ -100,10 +143,53 @@ def test_http_is_spoken_in_few_rooms(package: str) -> None:
     assert speakers <= WEB_ROOMS[package]
 
 
-def test_only_the_frontends_sql_rooms_speak_sql() -> None:
-    speakers = [module for module in code(*OURS) if module.roots & SQL]
-    assert {module.package for module in speakers} == {"service1_frontend"}
-    assert {room(module) for module in speakers} <= SQL_ROOMS
+def test_sql_is_written_in_one_folder() -> None:
+    speakers = [module.path for module in code(*OURS) if module.roots & SQL]
+    assert [path for path in speakers if not path.startswith(SQL_FOLDER)] == []
+
+
+def test_the_frontend_imports_nothing_from_above() -> None:
+    upwards = [
+        f"{module} imports {name}"
+        for module in code("service1_frontend")
+        for name in module.imported
+        if name.startswith("service1_frontend.")
+        and LAYERS.index(name.split(".")[1]) > LAYERS.index(room(module))
+    ]
+    assert upwards == []
+
+
+@pytest.mark.parametrize("package", MAY_KNOW)
+def test_a_folder_imports_from_those_below_it_alone(package: str) -> None:
+    below: set[str] = set()
+    for folder, allowed in MAY_KNOW[package].items():
+        found = {name for module in code(f"{package}/{folder}") for name in neighbours(module)}
+        assert found <= allowed <= below, folder
+        below.add(folder)
+
+
+@pytest.mark.parametrize("package", _packages())
+def test_the_map_of_a_package_names_every_room_of_it(package: str) -> None:
+    folder = ROOT / package
+    rooms = {
+        path.stem for path in folder.iterdir() if path.suffix == ".py" or any(path.glob("*.py"))
+    }
+    assert sorted(_mapped(folder)) == sorted(rooms - {"__init__", "__main__", "tests"})
+
+
+@pytest.mark.parametrize("package", [path for path in _packages() if path.startswith(COMPOSERS)])
+def test_a_room_of_a_composer_imports_from_those_below_it_on_the_map(package: str) -> None:
+    rooms, name = _mapped(ROOT / package), f"{package.replace('/', '.')}."
+    upwards = [
+        f"{module} imports {found}"
+        for module in code(package)
+        if (at := module.path.removeprefix(f"{package}/").split("/")[0].removesuffix(".py"))
+        in rooms
+        for found in module.imported
+        if found.startswith(name)
+        and rooms.index(found.removeprefix(name).split(".")[0]) < rooms.index(at)
+    ]
+    assert upwards == []
 
 
 def test_only_upstream_calls_over_http() -> None:
@@ -118,7 +204,7 @@ def test_one_module_owns_every_process() -> None:
         for module in code(*OURS)
         if module.roots & PROCESSES or any(PROCESS_CALL.match(call) for call in module.calls)
     ]
-    assert starters == ["service4_lilypond/lilypond.py"]
+    assert starters == ["service4_lilypond/engraving/worker.py"]
 
 
 def test_nothing_anywhere_goes_through_a_shell() -> None:
@@ -135,12 +221,10 @@ def test_the_broken_writers_of_mingus_are_not_used() -> None:
     assert importers == []
 
 
-def test_all_chance_is_drawn_from_the_one_stream_that_never_changes() -> None:
-    drawing = [module for module in code(CORE, *COMPOSERS) if "random" in module.roots]
-    assert [module.path for module in drawing] == ["melodie/chance.py"]
-    assert not [call for call in drawing[0].calls if UNSTABLE_DRAWS.search(call)]
-    assert "Random" in drawing[0].calls
-    assert "from random import Random\n" in drawing[0].text
+def test_all_chance_is_drawn_from_digests_that_never_change() -> None:
+    assert [m.path for m in code(CORE, *COMPOSERS) if "random" in m.roots] == []
+    digesting = [m.path for m in code(*COMPOSERS) if "hashlib" in m.roots]
+    assert digesting == []
 
 
 @pytest.mark.parametrize("service", COMPOSERS)
@@ -169,7 +253,7 @@ def test_a_module_is_named_for_what_it_is() -> None:
 
 
 def test_every_test_belongs_to_a_part_of_scripts_test() -> None:
-    arguments = {argument for part in PARTS for command in part.commands for argument in command}
+    arguments = {argument for part in parts() for command in part.commands for argument in command}
     tests = [m.path for m in modules(*OURS, *TOOLS) if Path(m.path).name.startswith("test_")]
     elsewhere = "tests/deployment/proofs/"  # which scripts/test-deployment runs
     alone = [

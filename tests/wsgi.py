@@ -2,22 +2,24 @@
 
 from contextvars import copy_context
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from flask import Flask
 from requests import PreparedRequest, Response
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
-from werkzeug.test import TestResponse
+from werkzeug.test import Client, TestResponse
 
 from melodie.upstream import Upstream
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 
 class WsgiAdapter(BaseAdapter):
     """Answers the requests of a ``requests.Session`` by calling ``app``."""
 
-    def __init__(self, app: Flask) -> None:
+    def __init__(self, app: "WSGIApplication") -> None:
         super().__init__()
         self._app = app
 
@@ -47,10 +49,10 @@ class WsgiAdapter(BaseAdapter):
             "headers": dict(request.headers),
             "data": request.body,
         }
-        return self._app.test_client().open(url.path, **options)
+        return Client(self._app).open(url.path, **options)
 
 
-def upstream_to(name: str, app: Flask) -> Upstream:
+def upstream_to(name: str, app: "WSGIApplication") -> Upstream:
     """Return a client of ``app`` that stays inside this process."""
     upstream = Upstream(name, f"http://{name}.test", timeout=5)
     upstream.session.mount("http://", WsgiAdapter(app))

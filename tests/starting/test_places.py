@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from scripts.folder import Folder
 from scripts.listening import address_of, check_free, free_ports
-from service1_frontend.database import database_url
+from service1_frontend.library.database import database_url
 from tests.sources import CORE, ROOT, SERVICES
 from tests.starting.ordinary import as_ordinary, let_everybody_pass
 from tests.starting.started import COMMAND, PATIENCE, fetch, listens, make, started
