@@ -1,7 +1,8 @@
 """The three services that a melody is made by, seen from the frontend."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO, Final, NamedTuple
 
@@ -19,6 +20,8 @@ from melodie.contract import (
     ChordsRequest,
     ContourChoices,
     Edition,
+    Harmonies,
+    HarmoniesRequest,
     InstrumentChoices,
     ListRequest,
     Message,
@@ -51,11 +54,9 @@ PEOPLES: Final = {"score.title": "name", "tempo": "tempo"}
 
 PLAYING: Final = {
     "percent": "tempo",
-    "bpm": "bpm",
-    "instrument": "instrument",
     "first_bar": "from",
     "last_bar": "to",
-    "expression": "expression",
+    **{name: name for name in ("bpm", "instrument", "expression")},
 }
 """The parts of how a score is played that a person decides, and what an address calls them."""
 
@@ -137,6 +138,10 @@ class Services:
         """Ask for chords for a form."""
         return self.notes.post("/v1/chords", wanted, Chords)
 
+    def harmonise(self, wanted: HarmoniesRequest) -> Harmonies:
+        """Ask for three harmonisations of a score."""
+        return self.notes.post("/v1/harmonies", wanted, Harmonies)
+
     def accompany(self, wanted: AccompanimentRequest) -> Accompanied:
         """Ask for an accompaniment of a score."""
         return self.notes.post("/v1/accompaniments", wanted, Accompanied)
@@ -155,7 +160,10 @@ class Services:
 
     def edition(self) -> str | None:
         """Return what makes files now, as far as it is known; asks only where it never was."""
-        return self.editions.latest or self._ask_edition()
+        if self.editions.latest is None:
+            with suppress(UpstreamError):
+                self.editions.latest = self.lilypond.get("/v1/edition", Edition).edition
+        return self.editions.latest
 
     def render(self, wanted: ScoreRequest, file_format: Format, into: BinaryIO) -> Rendered:
         """Write a score as a file ``into`` a stream; say what made it.
@@ -163,11 +171,9 @@ class Services:
         Raises ``InvalidInput`` for ``name`` when the title cannot be engraved,
         and for ``tempo`` when the score sounds for too long.
         """
-        try:
-            path = "/v1/cards" if file_format == CARD else "/v1/scores"
+        path = "/v1/cards" if file_format == CARD else "/v1/scores"
+        with _told(PEOPLES):
             headers = self.lilypond.fetch(path, wanted, file_format.media_type, into)
-        except RequestRefused as error:
-            raise _told(error, PEOPLES) from error
         self.editions.latest = headers.get(EDITION_HEADER, "0")
         return Rendered(self.editions.latest, headers.get(APPLIED_HEADER) != LENIENT)
 
@@ -176,19 +182,15 @@ class Services:
 
         Raises ``InvalidInput`` where there are no such bars, or the sound would be too long.
         """
-        try:
+        with _told(PLAYING | {"tempo": "tempo"}):
             headers = self.lilypond.fetch("/v1/sounds", wanted, "audio/wav", into)
-        except RequestRefused as error:
-            raise _told(error, PLAYING | {"tempo": "tempo"}) from error
         self.editions.latest = headers.get(EDITION_HEADER, "0")
         return self.editions.latest
 
     def timeline(self, wanted: PlayRequest) -> Timeline:
         """Ask when what sounds in what ``play`` writes; raises as it does."""
-        try:
+        with _told(PLAYING | {"tempo": "tempo"}):
             return self.lilypond.post("/v1/timelines", wanted, Timeline)
-        except RequestRefused as error:
-            raise _told(error, PLAYING | {"tempo": "tempo"}) from error
 
     def print_list(self, wanted: ListRequest) -> bytes:
         """Return a list as a PDF."""
@@ -203,18 +205,15 @@ class Services:
         self.lilypond.fetch(path, wanted, BY_EXTENSION["pdf"].media_type, written)
         return written.getvalue()
 
-    def _ask_edition(self) -> str | None:
-        try:
-            self.editions.latest = self.lilypond.get("/v1/edition", Edition).edition
-        except UpstreamError:
-            return None
-        return self.editions.latest
 
-
-def _told(refused: RequestRefused, names: Mapping[str, str]) -> InvalidInput | RequestRefused:
-    """Name the fields by ``names`` where those are at fault that a person decided.
+@contextmanager
+def _told(names: Mapping[str, str]) -> Iterator[None]:
+    """Name the fields by ``names`` where those are refused that a person decided.
 
     Whether a person decided a field of any other request, ``recipes.blame`` tells.
     """
-    theirs = [replace(f, field=names[f.field]) for f in refused.faults if f.field in names]
-    return InvalidInput.naming(theirs) if theirs else refused
+    try:
+        yield
+    except RequestRefused as refused:
+        theirs = [replace(f, field=names[f.field]) for f in refused.faults if f.field in names]
+        raise (InvalidInput.naming(theirs) if theirs else refused) from refused

@@ -21,7 +21,12 @@ from service1_frontend.variations.recording import tune_of
 from service1_frontend.web.app_state import maker
 from service1_frontend.web.heard import Heard, heard
 from service1_frontend.web.inline_svg import inline_svg
-from service1_frontend.web.pictures import score_pictures
+from service1_frontend.web.pictures import (
+    LaterPicture,
+    later_picture,
+    score_pictures,
+    screens_asked_for,
+)
 from service1_frontend.web.wording.changes import bar_name, change_in_words
 from service1_frontend.web.wording.melody import picture_in_words
 from service1_frontend.web.wording.notes import spoken_pitch, with_signs
@@ -63,6 +68,7 @@ class Side(NamedTuple):
     path: str
     here: str
     pictures: Mapping[str, Markup]
+    later: LaterPicture
     picture_in_words: str
     heard: Heard | None
 
@@ -84,10 +90,11 @@ def note_choice(melody: Melody, number: int) -> NoteChoice:
 
 def sides_of(first: Melody, second: Melody) -> list[Side]:
     """Return two melodies as they are compared."""
-    return [_side("A", first, second), _side("B", second, first)]
+    narrow = url_for("variations.compare", melody_id=first.id, other=second.id, screen="narrow")
+    return [_side("A", first, second, narrow), _side("B", second, first, narrow)]
 
 
-def _side(letter: str, melody: Melody, other: Melody) -> Side:
+def _side(letter: str, melody: Melody, other: Melody, narrow: str) -> Side:
     options, before = maker().options.find(), letter.lower()
     words = picture_in_words(melody, options)
     return Side(
@@ -96,7 +103,8 @@ def _side(letter: str, melody: Melody, other: Melody) -> Side:
         words=change_in_words(Change.read(melody.change)) if melody.parent_id else "",
         path=url_for("melodies.melody", melody_id=melody.id),
         here=url_for("variations.compare", melody_id=melody.id, other=other.id),
-        pictures=score_pictures(melody, words, before),
+        pictures=score_pictures(melody, words, before, screens=screens_asked_for()),
+        later=later_picture(melody, narrow),
         picture_in_words=words,
         heard=heard(melody, options, f"{before}wide {before}narrow"),
     )

@@ -8,6 +8,7 @@ from flask import request, url_for
 from markupsafe import Markup
 
 from melodie.contract import Screen
+from melodie.score import Score
 from service1_frontend.library.melody import Melody
 from service1_frontend.making.maker import SCREENS
 from service1_frontend.web.addresses import file_path
@@ -23,23 +24,29 @@ BARS: Final = 2
 
 
 class LaterPicture(NamedTuple):
-    """Where the narrow picture is found that a page does not hold, and its size, about."""
+    """Where the narrow picture is found that a page does not hold, and its size, about.
+
+    ``page`` is the path of one that holds it.
+    """
 
     page: str
-    """The path of the page that holds it."""
     file: str
     width: int
     height: int
 
+    @classmethod
+    def of(cls, score: Score, page: str, file: str) -> "LaterPicture":
+        """Return where the narrow picture of a score is found."""
+        return cls(page, file, WIDTH, LINE * math.ceil(len(score.bars) / BARS))
 
-def later_picture(melody: Melody) -> LaterPicture:
-    """Return where a window that has become narrow finds its picture."""
-    return LaterPicture(
-        page=url_for("melodies.melody", melody_id=melody.id, screen="narrow"),
-        file=file_path(melody, "svg", screen="narrow"),
-        width=WIDTH,
-        height=LINE * math.ceil(len(melody.score.bars) / BARS),
-    )
+
+def later_picture(melody: Melody, page: str = "") -> LaterPicture:
+    """Return where a window that has become narrow finds the picture of a melody.
+
+    ``page`` is the path of a page that shows it and is not its own.
+    """
+    own = url_for("melodies.melody", melody_id=melody.id, screen="narrow")
+    return LaterPicture.of(melody.score, page or own, file_path(melody, "svg", screen="narrow"))
 
 
 def screens_asked_for() -> Sequence[Screen]:

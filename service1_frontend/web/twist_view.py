@@ -1,6 +1,6 @@
 """What is shown of twists: those that there are, and what came of one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, get_args
 
 from flask import url_for
@@ -10,10 +10,13 @@ from melodie.contract import Screen, TwistChoice, TwistChoices
 from melodie.errors import InvalidInput, NotFound, UpstreamError
 from melodie.problems import problem_of
 from service1_frontend.library.melody import Melody
-from service1_frontend.variations.twisting import Outcome, Wish
+from service1_frontend.variations.twisting import HARMONISE, Outcome, Wish
 from service1_frontend.web.app_state import maker, twister
+from service1_frontend.web.harmony_view import HarmonyView, harmonies_view
 from service1_frontend.web.heard import Heard
 from service1_frontend.web.inline_svg import inline_svg
+from service1_frontend.web.pictures import LaterPicture, screens_asked_for
+from service1_frontend.web.unkept import twist_files
 from service1_frontend.web.wording.faults import fault_in_words
 from service1_frontend.web.wording.melody import out_of_range, picture_in_words
 from service1_frontend.web.wording.twists import (
@@ -23,6 +26,7 @@ from service1_frontend.web.wording.twists import (
     twist_name,
 )
 
+NOTHING: Final[Mapping[str, Markup]] = {}
 SCREENS: Final[tuple[Screen, ...]] = get_args(Screen)
 
 
@@ -42,13 +46,17 @@ class TwistView(NamedTuple):
     name: str
     about: str
     options: list[tuple[str, str]]
-    option: str
-    pictures: Mapping[str, Markup]
-    heard: Heard | None
+    option: str = ""
+    picture_in_words: str = ""
+    pictures: Mapping[str, Markup] = NOTHING
+    later: LaterPicture | None = None
+    heard: Heard | None = None
     """None where it cannot be played."""
-    said: list[str]
-    refused: str | None
+    said: Sequence[str] = ()
+    refused: str | None = None
     """Why it cannot be done, where that is so."""
+    harmonies: Sequence[HarmonyView] = ()
+    """All ways to do it side by side, where it is told by its chords."""
 
 
 def twist_links(melody: Melody) -> list[TwistLink]:
@@ -71,22 +79,22 @@ def twist_view(melody: Melody, twist: str, option: str | None) -> TwistView:
     Raises ``NotFound`` for a twist that is not offered, and an ``UpstreamError``.
     """
     choice = chosen(twister().choices.get(), twist)
+    options = [(one.id, option_name(choice, one)) for one in choice.options]
+    view = TwistView(choice.id, twist_name(choice), twist_about(choice), options)
+    if choice.id == HARMONISE:
+        return view._replace(harmonies=harmonies_view(melody, options))
     wish = Wish(twist, option or _usual(choice, melody))
-    outcome, refused = None, None
+    view = view._replace(option=wish.option or "")
     try:
         outcome = twister().twist(melody, wish)
     except InvalidInput as error:
-        refused = " ".join(map(fault_in_words, problem_of(error).errors))
-    return TwistView(
-        id=choice.id,
-        name=twist_name(choice),
-        about=twist_about(choice),
-        options=[(one.id, option_name(choice, one)) for one in choice.options],
-        option=wish.option or "",
-        pictures=_pictures(outcome) if outcome else {},
-        heard=_heard(outcome) if outcome and outcome.sounds else None,
-        said=_said(outcome) if outcome else [],
-        refused=refused,
+        return view._replace(refused=" ".join(map(fault_in_words, problem_of(error).errors)))
+    return view._replace(
+        picture_in_words=picture_in_words(_as_melody(outcome), maker().options.find()),
+        pictures=_pictures(outcome),
+        later=_later(outcome),
+        heard=_heard(outcome) if outcome.sounds else None,
+        said=_said(outcome),
     )
 
 
@@ -109,7 +117,7 @@ def _usual(choice: TwistChoice, melody: Melody) -> str:
 
 def _pictures(outcome: Outcome) -> Mapping[str, Markup]:
     try:
-        drawn = {screen: twister().picture(outcome, screen) for screen in SCREENS}
+        drawn = {screen: twister().picture(outcome, screen) for screen in screens_asked_for()}
     except UpstreamError:
         return {}
     label = picture_in_words(_as_melody(outcome), maker().options.find())
@@ -117,6 +125,16 @@ def _pictures(outcome: Outcome) -> Mapping[str, Markup]:
         screen: inline_svg(svg, _picture_id(screen), label, heading=False)
         for screen, svg in drawn.items()
     }
+
+
+def _later(outcome: Outcome) -> LaterPicture:
+    """Return where a window that has become narrow finds its picture."""
+    parent, wish = outcome.parent, outcome.wish._asdict()
+    return LaterPicture.of(
+        outcome.score,
+        url_for("twists.show", melody_id=parent.id, screen="narrow", **wish),
+        twist_files(parent, outcome.wish, screen="narrow")["svg"],
+    )
 
 
 def _said(outcome: Outcome) -> list[str]:
@@ -142,7 +160,7 @@ def _heard(outcome: Outcome) -> Heard:
     )
 
 
-def _picture_id(screen: Screen) -> str:
+def _picture_id(screen: str) -> str:
     return f"twisted-{screen}"
 
 

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from melodie.errors import InvalidInput, StoreUnavailable
 from melodie.problems import error_headers
-from service1_frontend.variations.twisting import Wish
+from service1_frontend.variations.twisting import HARMONISE, Wish
 from service1_frontend.web.app_state import maker, twister
 from service1_frontend.web.forms import check_signed, csrf_field
 from service1_frontend.web.playing import sound_of, timeline_of
@@ -30,8 +30,10 @@ def keep(melody_id: str) -> AnyResponse:
     wish = Wish(request.form.get("twist", ""), request.form.get("option") or None)
     try:
         made = twister().keep(maker().find(melody_id), wish)
-    except InvalidInput:
-        return make_response(_page(melody_id, *wish), 422)
+    except InvalidInput as error:
+        # Where several are shown side by side, none of them says why it was refused.
+        problem = problem_in_words(error) if wish.twist == HARMONISE else None
+        return make_response(_page(melody_id, *wish, problem=problem), 422)
     except StoreUnavailable as error:
         return _unkept(melody_id, wish, error)
     put_on_shelf(made, "made")
@@ -45,14 +47,14 @@ def sound(melody_id: str, twist: str, option: str) -> Response:
     The query says how, as that of the melody's own sound does.
     """
     outcome = twister().twist(maker().find(melody_id), Wish(twist, option))
-    return sound_of(outcome.score, outcome.recipe.name)
+    return sound_of(twister().to_be_heard(outcome), outcome.recipe.name)
 
 
 @twists.get("/<twist>/<option>/timeline.json")
 def timeline(melody_id: str, twist: str, option: str) -> Response:
     """Tell when what sounds in what ``sound.wav`` plays for the same query."""
     outcome = twister().twist(maker().find(melody_id), Wish(twist, option))
-    return timeline_of(outcome.score)
+    return timeline_of(twister().to_be_heard(outcome))
 
 
 def _unkept(melody_id: str, wish: Wish, error: StoreUnavailable) -> Response:

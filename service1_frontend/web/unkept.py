@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from flask import Blueprint, Response, request, url_for
 
-from melodie.contract import ScoreRequest
+from melodie.contract import ScoreRequest, Screen
 from melodie.errors import InvalidInput, NotFound
 from melodie.formats import BY_EXTENSION
 from melodie.score import Score
@@ -43,9 +43,9 @@ def settings_files(parent: Melody, wanted: SettingsRequest) -> Mapping[str, str]
     return _files("settings", parent, wanted.model_dump(exclude_none=True))
 
 
-def twist_files(parent: Melody, wish: Wish) -> Mapping[str, str]:
+def twist_files(parent: Melody, wish: Wish, screen: Screen | None = None) -> Mapping[str, str]:
     """Return the addresses of files of what a twist gives, by extension."""
-    return _files("twist", parent, wish._asdict())
+    return _files("twist", parent, {**wish._asdict(), "screen": screen})
 
 
 @unkept.get("/rolls/<extension>")
@@ -92,7 +92,8 @@ def _sent(parent: Melody, score: Score, extension: str) -> Response:
         raise NotFound("What is not kept has no such file.")
     file_format, made = BY_EXTENSION[extension], io.BytesIO()
     symbols = symbols_of(parent.recipe.chord_symbols)
-    wanted = ScoreRequest(score=score, chord_symbols=symbols)
+    screen: Screen = "narrow" if request.args.get("screen") == "narrow" else "wide"
+    wanted = ScoreRequest(score=score, chord_symbols=symbols, screen=screen)
     rendered = maker().services.render(wanted, file_format, made)
     content = InMemory(rendered.edition, made.getvalue())
     asked = Asked(file_format, score.title, download=True)

@@ -136,6 +136,21 @@ def test_a_window_that_becomes_narrow_is_shown_the_narrow_picture(
     assert abs(place["y"] - moved["y"]) < 24  # the picture's place was kept free
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_so_it_is_where_two_are_compared_and_where_one_is_twisted(
+    visitor: Visitor, melody: str, *, script: bool
+) -> None:
+    for end in ("compare?other=" + melody.rsplit("/", 1)[-1], "twists?twist=retrograde"):
+        page = visitor.visit(java_script_enabled=script).go(f"{melody}/{end}")
+        page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+        picture = page.locator(".on-narrow").get_by_role("img", name="4 bars").last
+        expect(picture).to_be_visible()
+        if script:
+            expect(picture.locator("> svg")).to_have_count(2)
+        else:
+            expect(picture).to_have_js_property("complete", value=True)
+
+
 def test_the_address_on_the_page_leads_a_friend_to_it(visit: Visit, melody: str) -> None:
     page = visit.go(melody)
     address = page.get_by_label("Its address").input_value()

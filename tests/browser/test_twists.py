@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Page, expect
 
 from tests.browser.test_accessibility import violations
 from tests.browser.visits import Visit, Visitor
@@ -91,3 +91,55 @@ def test_a_twist_that_is_shown_is_accessible(
     twist(page, "Change the scale")
     assert violations(page) == []
     assert violations(visit.go(f"{melody}/twists?twist=ornament")) == []
+
+
+TASTES = ("Plain", "Richer", "Surprising")
+
+
+def harmonies(page: Page) -> list[FloatRect]:
+    """Return where the harmonisations are that a page shows."""
+    cards = page.locator(".harmony")
+    expect(cards).to_have_count(len(TASTES))
+    return [box for card in cards.all() if (box := card.bounding_box())]
+
+
+def test_three_harmonies_are_side_by_side_and_one_is_kept(
+    visit: Visit, melody: str, viewport: dict[str, int]
+) -> None:
+    page = visit.go(melody)
+    twist(page, "Other chords")
+    boxes = harmonies(page)
+    beside = viewport["width"] > 1000
+    assert len({box["y"] if beside else box["x"] for box in boxes}) == 1
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= viewport["width"] for box in boxes)
+    for taste, card in zip(TASTES, page.locator(".harmony").all(), strict=True):
+        expect(card.get_by_role("heading", name=taste)).to_be_visible()
+        expect(card.get_by_role("list", name="Chords, bar by bar")).to_be_visible()
+    page.locator(".harmony").nth(1).get_by_role("button", name="Keep this").click()
+    page.wait_for_url(re.compile(r"/melodies/\w{12}$"))
+    assert not page.url.endswith(melody)
+    expect(page.get_by_text("Over other chords")).not_to_have_count(0)
+
+
+def test_a_harmony_is_heard_alone_and_its_bar_is_marked(scripted: Visit, melody: str) -> None:
+    page = scripted.go(melody)
+    twist(page, "Other chords")
+    first, second = page.locator(".harmony").all()[:2]
+    first.get_by_role("link", name="Play").click()
+    expect(first.locator(".sounds")).to_have_count(1)
+    expect(first.get_by_role("link", name="Stop")).to_be_visible()
+    second.get_by_role("link", name="Play").click()
+    expect(second.locator(".sounds")).to_have_count(1)
+    expect(first.locator(".sounds")).to_have_count(0)
+    second.get_by_role("link", name="Stop").click()
+    expect(page.locator(".harmony .sounds")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_harmonies_are_accessible(
+    visitor: Visitor, melody: str, viewport: dict[str, int], scheme: str
+) -> None:
+    visit = visitor.visit(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+    page = visit.go(f"{melody}/twists?twist=harmonise")
+    harmonies(page)
+    assert violations(page) == []

@@ -2,7 +2,7 @@ import io
 import re
 import zipfile
 from html import unescape
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote, unquote
 
 import pytest
@@ -43,33 +43,50 @@ def test_a_narrow_screen_has_a_picture_of_its_own(client: FlaskClient) -> None:
     assert narrow.cache_control.immutable
 
 
+ASIDE: Final = {"twists?twist=retrograde": "twisted-", "compare?other=": "a", "": ""}
+"""The pages that show pictures of a melody, and what the ids in them begin with."""
+
+
+def shown(client: FlaskClient) -> list[tuple[str, str]]:
+    """Return the paths of the pages that show a melody, and what ids of its pictures begin with."""
+    path = make(client)
+    other = path.rsplit("/", 1)[-1]
+    ends = {end + (other if end.endswith("=") else ""): first for end, first in ASIDE.items()}
+    return [(f"{path}/{end}".rstrip("/"), first) for end, first in ends.items()]
+
+
 @pytest.mark.parametrize(
     "phone",
     [
         {"headers": {"Sec-CH-UA-Mobile": "?1"}},
         {"headers": {"User-Agent": "Mozilla/5.0 (iPhone) Mobile/15E148 Safari/604.1"}},
-        {"query_string": {"screen": "narrow"}},
+        {"headers": {"User-Agent": "Mozilla/5.0 (X11) Firefox/150.0"}, "asked": "screen=narrow"},
     ],
 )
 def test_a_phone_has_both_pictures_in_its_page(client: FlaskClient, phone: dict[str, Any]) -> None:
-    page = client.get(make(client), **phone).text
+    for path, first in shown(client):
+        asked = f"{path}{'&' if '?' in path else '?'}{phone.get('asked', '')}"
+        page = client.get(asked, headers=phone["headers"]).text
 
-    assert 'id="wide-n1"' in page
-    assert 'id="narrow-n1"' in page
-    assert "data-later" not in page
+        assert f'id="{first}wide-n1"' in page
+        assert f'id="{first}narrow-n1"' in page
+        assert "data-later" not in page
 
 
 def test_another_screen_has_the_wide_one_and_is_told_where_the_narrow_one_is(
     client: FlaskClient,
 ) -> None:
-    page = client.get(make(client), headers={"User-Agent": "Mozilla/5.0 (X11) Firefox/150.0"}).text
+    for path, first in shown(client):
+        page = client.get(path, headers={"User-Agent": "Mozilla/5.0 (X11) Firefox/150.0"}).text
 
-    assert 'id="wide-n1"' in page
-    assert 'id="narrow-n1"' not in page
-    [later] = re.findall(r'data-later="([^"]+)"', page)
-    assert 'id="narrow-n1"' in client.get(unescape(later)).text
-    [file] = re.findall(r'<img src="([^"]+)"', page)
-    assert client.get(unescape(file)).mimetype == "image/svg+xml"
+        assert f'id="{first}wide-n1"' in page
+        assert f'id="{first}narrow-n1"' not in page
+        [later, *_] = re.findall(r'data-later="([^"]+)"', page)
+        assert f'id="{first}narrow-n1"' in client.get(unescape(later)).text
+        [file, *_] = re.findall(r'<img src="([^"]+)"', page)
+        sent = client.get(unescape(file))
+        assert sent.mimetype == "image/svg+xml"
+        assert sent.data != client.get(unescape(file).replace("screen=narrow", "")).data
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,5 +1,8 @@
 // Shows on a melody's page what a twist does, where without a script it is a page of its own.
 
+import { followChords } from "./chords.js";
+import { hearAll } from "./hearing.js";
+import { bringLater } from "./later.js";
 import { attach } from "./player.js";
 import { showProgress } from "./progress.js";
 
@@ -7,6 +10,8 @@ const PANEL = "[data-twists-panel]";
 
 function offerTwists(section) {
   const shower = new Shower(section);
+  hearAll(section, () => shower.cannotPlay());
+  followChords(section);
   section.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-twist]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
@@ -67,6 +72,8 @@ class Shower {
     this.panel.replaceChildren(...found.childNodes);
     showProgress(this.panel);
     attach(this.panel);
+    followChords(this.panel);
+    bringLater(this.panel);
     const current = page.querySelector("a[data-twist][aria-current]");
     for (const link of this.section.querySelectorAll("a[data-twist]")) {
       if (current && link.dataset.twist === current.dataset.twist) link.ariaCurrent = "true";
@@ -76,6 +83,11 @@ class Shower {
     const name = this.panel.querySelector("#twisted").textContent;
     const refused = this.panel.querySelector(".twisted-refused");
     this.status.textContent = `${this.section.dataset.shown} ${refused?.textContent ?? name}`;
+  }
+
+  cannotPlay() {
+    const status = this.panel.querySelector("[data-hear-status]");
+    if (status) status.textContent = status.dataset.failed;
   }
 
   stop() {

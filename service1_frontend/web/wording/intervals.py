@@ -3,7 +3,7 @@
 from typing import Final
 
 from melodie.chord_kinds import kind_of
-from melodie.harmony import Chord
+from melodie.harmony import BarChords, Chord
 from melodie.interval import Interval
 from service1_frontend.web.languages import gettext, pgettext
 from service1_frontend.web.wording.notes import SIGNS, with_signs
@@ -37,3 +37,8 @@ def chord_name(chord: Chord) -> str:
     bass = f"/{with_signs(chord.bass)}" if chord.bass else ""
     suffix = pgettext("chord", kind_of(chord).suffix).translate(SIGNS)
     return f"{with_signs(chord.root)}{suffix}{bass}"
+
+
+def bar_of_chords(chords: BarChords) -> list[str]:
+    """Return the names of the chords of a bar, in order."""
+    return [chord_name(one.chord) if one.chord else gettext("N.C.") for one in chords]
