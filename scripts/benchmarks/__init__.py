@@ -12,6 +12,7 @@ wall          eight ideas at a time: new, known, like another; and a hundred wal
 thirty        thirty clients at a time, and many more: how long each waits, who is refused
 composing     a rhythm and its pitches, with tables made before and made anew
 chords        chords for a melody that is to be composed
+accompanying  an accompaniment and its sound
 harmonising   chords for a melody that exists, in three tastes
 engraving     a PDF from a cold, a warm and an endless LilyPond
 hearing       a melody's sound as a player asks for it, and when what sounds

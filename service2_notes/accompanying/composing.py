@@ -13,7 +13,7 @@ from melodie.harmony import Chord
 from melodie.pitch import Pitch
 from melodie.score import Score
 from service2_notes.accompanying.basses import OCTAVE, fifth_note, note_from, root_note
-from service2_notes.accompanying.changes import WHOLE, Ticks, changes_of
+from service2_notes.accompanying.changes import WHOLE, Changes, Ticks, changes_of
 from service2_notes.accompanying.hands import Hand, Strokes, strokes
 from service2_notes.accompanying.patterns import (
     ALTERNATING,
@@ -44,8 +44,9 @@ def accompany(wanted: AccompanimentRequest) -> Accompanied:
     if not any(placed.chord for bar in score.bars for placed in bar.chords):
         raise InvalidInput.of("score", "it has no chords to accompany it with", "no_chords")
     register = register_below(e.pitch for bar in score.bars for e in bar.events if e.pitch)
-    chords = _bars(score, wanted.pattern, "chords")
-    bass = _bars(score, wanted.pattern, "bass")
+    changes = list(changes_of(score))
+    chords = _bars(score, changes, wanted.pattern, "chords")
+    bass = _bars(score, changes, wanted.pattern, "bass")
     upper, lower = _chords(chords, score, register), _bass(bass, score, register)
     bars = [
         _silent(bar.length)
@@ -56,14 +57,14 @@ def accompany(wanted: AccompanimentRequest) -> Accompanied:
     return Accompanied(accompaniment=Accompaniment(wanted.pattern, tuple(bars)))
 
 
-def _bars(score: Score, pattern: str, hand: Hand) -> list[Strokes]:
+def _bars(score: Score, changes: Sequence[Changes], pattern: str, hand: Hand) -> list[Strokes]:
     """Return what a hand strikes, bar by bar; nothing in an upbeat, and a long last chord."""
     time, last = score.time_signature, len(score.bars) - 1
     return [
         ()
         if score.bars[number].pickup
-        else strokes(CLOSING.id if number == last else pattern, hand, time, changes)
-        for number, changes in enumerate(changes_of(score))
+        else strokes(CLOSING.id if number == last else pattern, hand, time, own)
+        for number, own in enumerate(changes)
     ]
 
 
@@ -86,7 +87,7 @@ def _chords(played: Sequence[Strokes], score: Score, register: Register) -> Iter
     voicing: Voicing = (0, 0, 0)
     for stroke in flat:
         if stroke.chord is None:
-            yield Struck((), _time(stroke.length))
+            yield _rest(stroke.length)
             continue
         if stroke.chord != chord:
             chord, voicing = stroke.chord, next(voicings)
@@ -117,7 +118,7 @@ def _bass(played: Sequence[Strokes], score: Score, register: Register) -> Iterat
     on_root = False
     for stroke in flat:
         if stroke.chord is None:
-            yield Struck((), _time(stroke.length))
+            yield _rest(stroke.length)
             continue
         away = stroke.sign == FIFTH or (stroke.sign == ALTERNATING and on_root)
         note = fifth_note if away and not stroke.first else root_note
@@ -129,6 +130,11 @@ def _bass(played: Sequence[Strokes], score: Score, register: Register) -> Iterat
 @lru_cache(maxsize=1024)
 def _struck_alone(pitch: Pitch, length: Ticks) -> Struck:
     return Struck((pitch,), _time(length))
+
+
+@lru_cache(maxsize=1024)
+def _rest(length: Ticks) -> Struck:
+    return Struck((), _time(length))
 
 
 @lru_cache(maxsize=1024)

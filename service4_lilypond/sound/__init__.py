@@ -20,6 +20,7 @@ lufs            ... by how loud it is to an ear, and its peaks
 room            the room about it
 filtering       ... as filters
 voices          ... which sample plays which key
+fonts           ... of which soundfont, read once
 tags            ... title, instrument, and where the sound begins and ends
 =============== ==========================================================
 """

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from melodie.contract import USUAL_EXPRESSION
 from melodie.errors import NotReady
 from melodie.score import Score
+from service4_lilypond.sound.fonts import USUAL
 from service4_lilypond.sound.performance import Performance
 from service4_lilypond.sound.rounds import played_samples
 from service4_lilypond.sound.synthesis import sample_rate, samples
@@ -26,7 +27,7 @@ MP3_KBPS: Final = 128
 MP3_QUALITY: Final = 5
 """LAME's scale, from 0 (best) to 9 (fastest)."""
 
-SYSTEM_SOUNDFONT: Final = Path("/usr/share/sounds/sf2/TimGM6mb.sf2")
+SYSTEM_SOUNDFONT: Final = Path("/usr/share/sounds/sf2", USUAL)
 CARRIER: Final = "pretty_midi"
 """A Python package that contains another copy of the soundfont; it is never imported."""
 

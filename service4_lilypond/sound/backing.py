@@ -1,7 +1,8 @@
 """What an accompaniment sounds like: when each of its notes is struck, how hard, on which channel.
 
 It is softer than the tune, whose notes are struck with 80 to 96: chords of three notes by
-half of the loudness that one of them would need, the bass by less.
+half of the loudness that one of them would need, the bass by less. In audio the two stand a
+little to the sides, as the hands of a pianist do to whoever plays; the tune is in the middle.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,6 +19,9 @@ CHORDS, BASS = 10, 11
 
 STRUCK: Final = {CHORDS: 50, BASS: 62}
 """Velocities."""
+
+ASIDE: Final = {CHORDS: 76, BASS: 52}
+"""Where each stands, as MIDI counts it: 0 is left and 64 the middle. It is 1.7 dB either way."""
 
 
 @dataclass(frozen=True, slots=True)

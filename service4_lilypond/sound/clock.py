@@ -1,6 +1,6 @@
 """When places of a score are reached in a performance."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from service4_lilypond.sound.expression.tempo import TempoCurve
@@ -18,6 +18,11 @@ class Clock:
     counted_in: Fraction
     begin: Fraction
     curve: TempoCurve
+    _begun: Fraction = field(init=False, repr=False)
+    """Where ``begin`` is on the tempo curve; asked for with every note."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_begun", self.curve.at(self.begin))
 
     @property
     def shift(self) -> Fraction:
@@ -32,4 +37,4 @@ class Clock:
 
     def played(self, at: Fraction) -> Fraction:
         """Return the second for a place on the tempo curve."""
-        return (at - self.curve.at(self.begin) + self.counted_in) * self.whole
+        return (at - self._begun + self.counted_in) * self.whole

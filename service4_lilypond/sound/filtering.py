@@ -27,18 +27,11 @@ class Filter:
         """Yield as many samples as come; the middle is filtered, what is beside it is not."""
         ringing = np.zeros((2, self._length - 1), np.float32)
         for part in self._gathered(blocks):
-            over = self._filtered(part.mean(axis=0))
-            beside = (part[0] - part[1]) / 2
+            left, right = part
+            over = self._filtered((left + right) / 2)  # quicker than a mean of two rows
+            beside = (left - right) / 2
             over[0, : len(beside)] += beside
             over[1, : len(beside)] -= beside
-            ringing = _added(over, ringing, part.shape[1])
-            yield over[:, : part.shape[1]]
-
-    def sides(self, blocks: Iterable[Samples]) -> Iterator[Samples]:
-        """Yield as many samples as come, each side filtered by itself."""
-        ringing = np.zeros((2, self._length - 1), np.float32)
-        for part in self._gathered(blocks):
-            over = self._filtered(part)
             ringing = _added(over, ringing, part.shape[1])
             yield over[:, : part.shape[1]]
 

@@ -10,7 +10,8 @@ import tinysoundfont
 from numpy.typing import NDArray
 
 from service4_lilypond.sound.filtering import Samples
-from service4_lilypond.sound.lufs import LOUD, loudness, true_peak
+from service4_lilypond.sound.fonts import add_font
+from service4_lilypond.sound.lufs import LOUD, loudness, peak, true_peak
 from service4_lilypond.sound.voices import begin_note, voices
 
 TARGET: Final = -16.0
@@ -30,11 +31,11 @@ HEADROOM: Final = 10 ** (4 / 20)
 """A note of an expressive melody is so much louder than one that is struck as usual."""
 
 
-def gain(loud: float, peak: float) -> float:
-    """Return the factor that makes sound of ``loud`` LUFS and true ``peak`` as loud as any."""
-    if not peak:
+def gain(loud: float, highest: float) -> float:
+    """Return the factor that makes sound of ``loud`` LUFS and such a true peak as loud as any."""
+    if not highest:
         return 1.0
-    return float(min(10 ** ((TARGET - loud) / 20), CEILING / peak))
+    return float(min(10 ** ((TARGET - loud) / 20), CEILING / highest))
 
 
 def measured(blocks: Iterable[Samples], rate: int) -> tuple[float, float]:
@@ -44,7 +45,7 @@ def measured(blocks: Iterable[Samples], rate: int) -> tuple[float, float]:
     def seen() -> Iterator[Samples]:
         nonlocal highest
         for block in blocks:
-            if np.abs(block).max(initial=0.0) > LOUD * highest:
+            if peak(block) > LOUD * highest:
                 highest = max(highest, true_peak(block))
             yield block
 
@@ -56,7 +57,7 @@ def measured(blocks: Iterable[Samples], rate: int) -> tuple[float, float]:
 def instruments_gain(font: Path, program: int) -> float:
     """Return what a player makes an instrument louder by, whatever it plays."""
     synth = tinysoundfont.Synth(samplerate=RATE)
-    loaded = synth.sfload(str(font))
+    loaded = add_font(synth, font)
     heard = []
     for voice in voices(font, program, PROBED).values():
         synth.program_select(voice.channel, loaded, 0, program)
@@ -65,7 +66,7 @@ def instruments_gain(font: Path, program: int) -> float:
         synth.noteoff(voice.channel, voice.struck)
     whole = np.concatenate(heard, axis=1)
     whole -= whole.mean()
-    return gain(loudness([whole], RATE), float(np.abs(whole).max()) * HEADROOM)
+    return gain(loudness([whole], RATE), peak(whole) * HEADROOM)
 
 
 def sides(synth: tinysoundfont.Synth, count: int) -> Samples:

@@ -9,9 +9,10 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from service4_lilypond.sound.filtering import Filter, Samples, frequencies, response
+from service4_lilypond.sound.filtering import Samples
 
 SILENT: Final = -70.0
 """LUFS below which a block does not count."""
@@ -22,9 +23,6 @@ STEPS: Final = 10
 """Steps a second; four of them are a block."""
 BLOCK: Final = 4
 
-RESPONSE: Final = 0.2
-"""Seconds of the weighting's impulse response; its high-pass has died away by then."""
-
 Biquad = tuple[float, float, float, float, float]
 SHELF: Final = (1681.974450955533, 3.999843853973347, 0.7071752369554196)
 HIGH_PASS: Final = (38.13547087602444, 0.5003270373238773)
@@ -32,10 +30,11 @@ HIGH_PASS: Final = (38.13547087602444, 0.5003270373238773)
 own coefficients at 48 kHz, and those at any other rate."""
 
 TAPS: Final = 12
+BEFORE: Final = TAPS // 2 - 1
+"""Samples on which the level between two depends: so many before the first of them."""
 OVERSAMPLED: Final = 4
 LOUD: Final = 0.7
 """Of the highest sample: what is lower cannot have the true peak beside it."""
-FRAME: Final = 256
 
 
 def loudness(blocks: Iterable[Samples], rate: int) -> float:
@@ -50,29 +49,40 @@ def loudness(blocks: Iterable[Samples], rate: int) -> float:
 
 
 def _steps(blocks: Iterable[Samples], rate: int) -> Iterator[NDArray[np.float64]]:
-    """Yield the power of both sides together, step by step."""
-    length, left = rate // STEPS, np.zeros(0)
-    for part in _weighting(rate).sides(blocks):
-        power = np.concatenate([left, (part**2).sum(axis=0, dtype=np.float64)])
-        whole = len(power) // length * length
-        yield power[:whole].reshape(-1, length).mean(axis=1)
-        left = power[whole:]
+    """Yield the power of both sides together, step by step.
+
+    It is summed over the spectrum of each step, where weighting is a factor. What rings of
+    the filters from one step into the next is thereby left out, which is no hundredth of a LU
+    in music.
+    """
+    length = rate // STEPS
+    left = np.zeros((2, 0), np.float32)
+    for block in blocks:
+        joined = np.concatenate([left, block], axis=1)
+        whole = joined.shape[1] // length * length
+        spectra = np.fft.rfft(joined[:, :whole].reshape(2, -1, length))
+        powers = (spectra.real**2 + spectra.imag**2).sum(axis=0)
+        yield (powers * _weighting(rate)).sum(axis=1, dtype=np.float64)
+        left = joined[:, whole:]
 
 
 def true_peak(block: Samples) -> float:
     """Return the highest level between samples as well, 1 being full scale."""
-    highest = float(np.abs(block).max(initial=0.0))
+    highest = peak(block)
     found = highest
     for side in block:
-        frames = np.unique(np.flatnonzero(np.abs(side) > LOUD * highest) // FRAME)
-        padded = np.pad(side, (TAPS, TAPS + FRAME))
-        for frame in frames:
-            part = padded[frame * FRAME : (frame + 1) * FRAME + 2 * TAPS]
-            found = max(
-                found,
-                *(float(np.abs(np.convolve(part, taps, "valid")).max()) for taps in _between()),
-            )
+        padded = np.pad(side, (BEFORE, TAPS))
+        loud = np.flatnonzero(np.abs(side) > LOUD * highest)
+        gaps = np.unique(np.concatenate([loud - 1, loud]))
+        about = sliding_window_view(padded, TAPS)[gaps + 1]
+        between = np.einsum("ij,jk->ik", about, _between())
+        found = max(found, peak(between))
     return found
+
+
+def peak(values: NDArray[np.float32]) -> float:
+    """Return the highest of ``values``, whatever their sign; 0 where there are none."""
+    return float(max(values.max(initial=0.0), -values.min(initial=0.0)))
 
 
 def _lufs(power: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -82,21 +92,24 @@ def _lufs(power: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 @lru_cache(maxsize=1)
-def _between() -> tuple[NDArray[np.float64], ...]:
+def _between() -> NDArray[np.float32]:
     """Return what tells the level a quarter, a half and three quarters of a sample on."""
-    places = np.arange(TAPS) - TAPS // 2 + 1
-    return tuple(
-        np.sinc(places - part / OVERSAMPLED)[::-1] * np.hanning(TAPS + 2)[1:-1] ** 0.5
-        for part in range(1, OVERSAMPLED)
-    )
+    places = np.arange(TAPS) - BEFORE
+    window = np.hanning(TAPS + 2)[1:-1] ** 0.5
+    parts = [np.sinc(places - part / OVERSAMPLED) * window for part in range(1, OVERSAMPLED)]
+    return np.stack(parts, axis=1).astype(np.float32)
 
 
 @lru_cache(maxsize=4)
-def _weighting(rate: int) -> Filter:
-    at = np.exp(-2j * np.pi * frequencies(rate) / rate)
+def _weighting(rate: int) -> NDArray[np.float32]:
+    """Return what each part of a step's spectrum adds to its power."""
+    length = rate // STEPS
+    hertz = np.fft.rfftfreq(length, 1 / rate)
+    at = np.exp(-2j * np.pi * hertz / rate)
     gains = _gains(_shelf(rate), at) * _gains(_high_pass(rate), at)
-    row = response(gains, round(RESPONSE * rate))
-    return Filter(np.array([row, row], dtype=np.float32))
+    twice = np.where((hertz > 0) & (hertz < rate / 2), 2, 1)  # as at the frequency below 0
+    weights: NDArray[np.float64] = twice * np.abs(gains) ** 2 / length**2
+    return weights.astype(np.float32)
 
 
 def _gains(stage: Biquad, at: NDArray[np.complex128]) -> NDArray[np.complex128]:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Final
 
 from melodie.contract import Playing
@@ -101,7 +102,8 @@ def perform(score: Score, playing: Playing = AS_USUAL, program: int | None = Non
 
 
 def _backing(score: Score, spans: list[Span], clock: Clock) -> Iterator[BackingNote]:
-    return played_backing(score, spans[0].onset, spans[-1].end, clock.reached)
+    # Notes of a chord begin and end together, and the next chord begins there.
+    return played_backing(score, spans[0].onset, spans[-1].end, cache(clock.reached))
 
 
 def _clock(score: Score, playing: Playing, spans: list[Span], curve: TempoCurve) -> Clock:

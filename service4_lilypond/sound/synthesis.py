@@ -1,7 +1,7 @@
 """What is played as samples, by tinysoundfont and a General MIDI soundfont.
 
-An instrument stands in the middle of a small room. A file is as loud as any other, which
-can be told when all of it has been heard.
+An instrument stands in the middle of a small room, and its accompaniment a little to the
+sides. A file is as loud as any other, which can be told when all of it has been heard.
 """
 
 import math
@@ -18,7 +18,9 @@ from melodie.contract import Playing, Strength
 from melodie.errors import InvalidInput
 from melodie.formats import LONGEST_SOUND
 from melodie.score import Score
+from service4_lilypond.sound.backing import ASIDE
 from service4_lilypond.sound.filtering import Samples
+from service4_lilypond.sound.fonts import add_font
 from service4_lilypond.sound.levels import gain, instruments_gain, measured, sides, whole_numbers
 from service4_lilypond.sound.performance import Performance, perform
 from service4_lilypond.sound.room import room
@@ -40,6 +42,9 @@ BELOW: Final = 10 ** (-8 / 20)
 
 CLICKS: Final = 9
 """The channel that clicks, which is General MIDI's for drums; it has a bank of its own."""
+
+PAN: Final = 10
+"""The controller of MIDI for a place between left and right."""
 
 DRUMS: Final = 128
 STRIKES: Final[Mapping[Strength, tuple[int, int]]] = {
@@ -104,12 +109,12 @@ def play(
     as loud.
     """
     synth = tinysoundfont.Synth(samplerate=rate)
-    loaded = synth.sfload(str(font))
+    loaded = add_font(synth, font)
     by_key: dict[int, Voice] = voices(font, played.program, [note.key for note in played.notes])
     for channel in {0, *(voice.channel for voice in by_key.values())}:
         synth.program_select(channel, loaded, 0, played.program)
     if played.clicks:
-        blocks = synth.sfload(str(font), gain=decibels(1 / level))
+        blocks = add_font(synth, font, gain=decibels(1 / level))
         synth.program_select(CLICKS, blocks, DRUMS, 0, is_drums=True)
     _seat_accompanists(synth, played, font)
     now = 0
@@ -131,8 +136,9 @@ def play(
 def _seat_accompanists(synth: tinysoundfont.Synth, played: Performance, font: Path) -> None:
     for channel, program in played.programs:
         even = instruments_gain(font, program) / instruments_gain(font, played.program)
-        softer = synth.sfload(str(font), gain=decibels(even * BELOW))
+        softer = add_font(synth, font, gain=decibels(even * BELOW))
         synth.program_select(channel, softer, 0, program)
+        synth.control_change(channel, PAN, ASIDE[channel])
 
 
 def _accompany(synth: tinysoundfont.Synth, change: Change) -> None:

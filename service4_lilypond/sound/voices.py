@@ -1,8 +1,9 @@
 """How a soundfont plays each key of an instrument, where it has no sample of its own for it.
 
 The usual soundfont leaves out much above and below an instrument's range, and the
-Python package's copy of it the alto saxophone's E4; a few samples are out of tune. Such a
-key is played by the nearest good one, bent.
+Python package's copy of it the alto saxophone's E4; a few samples are far out of tune. Such
+a key is played by the nearest good one, bent. A few others are a little out of tune, and
+bent to what they should be.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,7 @@ from typing import Final, NamedTuple
 
 import tinysoundfont
 
+from service4_lilypond.sound.fonts import USUAL, add_font
 from service4_lilypond.sound.velocities import STRUCK
 
 PROBE_RATE: Final = 8_000
@@ -24,6 +26,12 @@ IN_TUNE: Final[Mapping[int, range]] = {
 }
 """The keys of a program that the usual soundfont plays in tune, where it is not all of them."""
 
+FLAT_OR_SHARP: Final[Mapping[int, Mapping[range, float]]] = {
+    60: {range(61, 65): -0.15},  # horn
+    73: {range(61, 66): 0.15, range(69, 72): 0.13},  # flute
+}
+"""How many semitones keys of a program are off in the usual soundfont, where one can hear it."""
+
 BENT_CHANNELS: Final = range(1, 9)
 """Channels for keys that are bent, so that none bends what still sounds of the one before."""
 
@@ -35,7 +43,7 @@ class Voice(NamedTuple):
 
     channel: int
     struck: int
-    semitones: int
+    semitones: float
 
 
 def voices(font: Path, program: int, keys: Iterable[int]) -> dict[int, Voice]:
@@ -44,9 +52,15 @@ def voices(font: Path, program: int, keys: Iterable[int]) -> dict[int, Voice]:
     found: dict[int, Voice] = {}
     for number, key in enumerate(sorted(set(keys))):
         struck = min(good, key=lambda other: abs(other - key), default=key)
-        channel = BENT_CHANNELS[number % len(BENT_CHANNELS)] if struck != key else 0
-        found[key] = Voice(channel, struck, key - struck)
+        bend = key - struck - _off(font, program, struck)
+        channel = BENT_CHANNELS[number % len(BENT_CHANNELS)] if bend else 0
+        found[key] = Voice(channel, struck, bend)
     return found
+
+
+def _off(font: Path, program: int, key: int) -> float:
+    known = FLAT_OR_SHARP.get(program, {}) if font.name == USUAL else {}
+    return next((semitones for keys, semitones in known.items() if key in keys), 0)
 
 
 def begin_note(synth: tinysoundfont.Synth, voice: Voice, velocity: int = STRUCK) -> None:
@@ -61,7 +75,7 @@ def begin_note(synth: tinysoundfont.Synth, voice: Voice, velocity: int = STRUCK)
 def sounding_keys(font: Path, program: int) -> tuple[int, ...]:
     """Return the keys that ``font`` plays, and plays in tune, in ascending order."""
     synth = tinysoundfont.Synth(samplerate=PROBE_RATE)
-    synth.program_select(0, synth.sfload(str(font)), 0, program)
+    synth.program_select(0, add_font(synth, font), 0, program)
     return tuple(key for key in IN_TUNE.get(program, KEYS) if _sounds(synth, key))
 
 

@@ -1,19 +1,25 @@
 """An accompaniment as it sounds: in MIDI, and below the tune."""
 
+from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
 
 import mido
+import numpy as np
 import pytest
 
 from melodie.contract import Playing
 from melodie.harmony import Chord, PlacedChord
 from melodie.score import Bar, Score
+from service4_lilypond.sound import backing
+from service4_lilypond.sound.audio import find_soundfont, played_wav, wav
 from service4_lilypond.sound.midi import midi
-from service4_lilypond.sound.performance import perform
+from service4_lilypond.sound.performance import Performance, perform
+from service4_lilypond.sound.synthesis import play
 from service4_lilypond.tests.accompanied import HELD, WALTZ, accompanied
 from tests.builders import a_score, note
 
+FONT = find_soundfont(None)
 SILENT = Bar((note("C5", "1"),), chords=(PlacedChord(Fraction(1, 2), None),))
 CHORDS = (PlacedChord(Fraction(0), Chord("C", "diminished")),)
 
@@ -80,3 +86,30 @@ def test_bars_are_played_with_what_is_below_them(bar: int) -> None:
     played = perform(accompanied(HELD, WALTZ), Playing(first_bar=bar, last_bar=bar))
     assert len(played.backing) == (4 if bar == 1 else 8)
     assert min(one.onset for one in played.backing) == 0
+
+
+def energies(played: Performance) -> tuple[float, float]:
+    """Return the energy on the left and on the right, before there is a room about it."""
+    left, right = np.concatenate(list(play(played, FONT, 22_050, 1.0)), axis=1)
+    return float((left**2).sum()), float((right**2).sum())
+
+
+@pytest.mark.parametrize(
+    ("hand", "to_the_right"), [(backing.CHORDS, 1.7), (backing.BASS, -1.7), (None, 0)]
+)
+def test_a_hand_stands_a_little_aside_and_the_tune_in_the_middle(
+    hand: int | None, to_the_right: float
+) -> None:
+    played = perform(accompanied(HELD, WALTZ))
+    below = tuple(one for one in played.backing if one.channel == hand)
+    left, right = energies(replace(played, backing=below, notes=() if hand else played.notes))
+    assert 10 * np.log10(right / left) == pytest.approx(to_the_right, abs=0.5)
+
+
+def test_whatever_was_played_before_a_score_sounds_alike() -> None:
+    score = accompanied(HELD, WALTZ)
+    first = wav(score, FONT)
+    other = accompanied(WALTZ, WALTZ, sound={"program": 24, "bass_program": 32})
+    assert wav(other, FONT) != first
+    played_wav(other, perform(other, Playing(metronome=True), 60), FONT)
+    assert wav(score, FONT) == first

@@ -7,6 +7,7 @@ from operator import mul
 from statistics import median
 from typing import Final, NamedTuple
 
+import numpy as np
 import pytest
 import tinysoundfont
 
@@ -21,6 +22,9 @@ KEYBOARD: Final = range(21, 109)
 
 OUT_OF_TUNE: Final = tuple(step / 2 for step in range(-5, 6))
 """Semitones by which a note is tried to be explained; all but 0 are wrong."""
+
+RATE: Final = 44_100
+"""Samples a second where a few cents are told."""
 
 LISTENED: Final = 0.05
 """Seconds of a tone; forty periods of a low one, which take longer."""
@@ -107,10 +111,45 @@ def test_what_is_bent_is_what_the_soundfont_lacks(choice: InstrumentChoice) -> N
     # Which keys those are differs between Debian's copy of the font and the Python package's.
     program = choice.instrument.program
     played = voices(FONT, program, KEYBOARD)
-    bent = {key for key, voice in played.items() if voice.semitones}
-    assert bent == set(KEYBOARD) - set(sounding_keys(FONT, program))
-    assert all((played[key].channel in BENT_CHANNELS) is (key in bent) for key in KEYBOARD)
-    assert all(played[key].struck not in bent for key in KEYBOARD)
+    lent = {key for key, voice in played.items() if voice.struck != key}
+    assert lent == set(KEYBOARD) - set(sounding_keys(FONT, program))
+    assert all(played[key].struck not in lent for key in KEYBOARD)
+    for voice in played.values():
+        assert (voice.channel in BENT_CHANNELS) is (voice.semitones != 0)
+
+
+@every_program
+def test_no_note_of_a_range_is_a_tenth_of_a_semitone_flat_or_sharp(
+    choice: InstrumentChoice,
+) -> None:
+    program = choice.instrument.program
+    keys = range(choice.lowest.key_number, choice.highest.key_number + 1)
+    synth = tinysoundfont.Synth(samplerate=RATE)
+    loaded = synth.sfload(str(FONT))
+    off = {}
+    for key, voice in voices(FONT, program, keys).items():
+        synth.program_select(voice.channel, loaded, 0, program)
+        begin_note(synth, voice)
+        tone = np.frombuffer(synth.generate(RATE), np.float32)[RATE // 5 :: 2]
+        synth.sounds_off()
+        synth.generate(RATE // 10)
+        off[key] = cents(tone, 440 * 2 ** ((key - 69) / 12))
+    assert {key: found for key, found in off.items() if abs(found) >= 10} == {}
+
+
+def cents(tone: np.ndarray, hertz: float) -> float:
+    """Return how far the strongest partials are from those of a tone of so many ``hertz``."""
+    count = 1 << 18
+    spectrum = np.log(np.abs(np.fft.rfft((tone - tone.mean()) * np.hanning(len(tone)), count)))
+    found = []
+    for partial in (1, 2, 3, 4):
+        low, high = (round(hertz * partial * 2**side * count / RATE) for side in (-0.05, 0.05))
+        top = low + int(spectrum[low:high].argmax())
+        before, at, after = spectrum[top - 1 : top + 2]
+        exact = top + (before - after) / (2 * (before - 2 * at + after))
+        found.append((at, 1200 * np.log2(exact * RATE / count / (hertz * partial))))
+    strongest = sorted(found, reverse=True)[:2]
+    return float(np.mean([off for _, off in strongest]))
 
 
 def test_nearby_keys_are_bent_on_channels_of_their_own() -> None:
