@@ -15,10 +15,11 @@ Paper = Literal["a4", "letter"]
 Screen = Literal["wide", "narrow"]
 Layout = Literal["lead", "piano"]
 """The tune alone, or with its accompaniment written out below it."""
-ChordSymbols = Literal["names", "roman", "none", "guitar", "ukulele"]
+ChordSymbols = Literal["names", "roman", "none", "guitar", "ukulele", "guitar_tab", "ukulele_tab"]
 """How chords are shown over the staff: by name, by their figure in the key, or not.
 
-With ``guitar`` and ``ukulele`` there are diagrams below the names, on paper.
+With ``guitar`` and ``ukulele`` there are diagrams below the names, and with ``guitar_tab`` and
+``ukulele_tab`` the tune as tablature below the notes, both on paper.
 """
 
 

@@ -23,6 +23,16 @@ SYMBOLS: Final = (
     SymbolsChoice(
         id="ukulele", name="Names and ukulele diagrams", description="Diagrams are on paper."
     ),
+    SymbolsChoice(
+        id="guitar_tab",
+        name="Names and guitar tablature",
+        description="The tune as tablature below the notes, on paper.",
+    ),
+    SymbolsChoice(
+        id="ukulele_tab",
+        name="Names and ukulele tablature",
+        description="The tune as tablature below the notes, on paper.",
+    ),
     SymbolsChoice(id="none", name="None", description="The notes alone."),
 )
 """What a recipe can ask for; the first is the default."""

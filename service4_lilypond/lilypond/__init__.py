@@ -10,6 +10,7 @@ qr_code      the QR code at the foot of a page
 music        bars, notes and rests
 chords       chord symbols: names in chord mode, or figures
 frets        diagrams of chords for guitar and ukulele
+tablature    a tune as tablature for guitar or ukulele
 second_staff the accompaniment below the tune, for a piano
 sounds       LilyPond's names of the sounds of General MIDI
 warming      the source that warms a process up, using what most scores use

@@ -6,6 +6,7 @@ from typing import Final
 from melodie.contract import ScoreRequest
 from service4_lilypond.lilypond.frets import table
 from service4_lilypond.lilypond.page import FITTING, scheme_string
+from service4_lilypond.lilypond.tablature import TABLATURES
 from service4_lilypond.lilypond.text import opening_lines, score_block
 
 SYSTEMS: Final = 3
@@ -40,13 +41,15 @@ def card_text(request: ScoreRequest) -> str:
     Raises ``InvalidInput`` when a pitch lies beyond what can be written.
     """
     tune = replace(request.score, accompaniment=None)
+    # There is no room for two staves.
+    symbols = "names" if request.chord_symbols in TABLATURES else request.chord_symbols
     return (
-        f"{opening_lines('a4')}{table(request.chord_symbols)}"
+        f"{opening_lines('a4')}{table(symbols)}"
         f"{CARD}{FITTING}"
         "\\header {\n"
         f"  title = \\markup \\fitting #0 {scheme_string(request.score.title)}\n"
         f'  tagline = \\markup \\italic "Mélodie"\n'
         "}\n"
         f"{PAPER}"
-        f"{score_block(tune, symbols=request.chord_symbols, systems=SYSTEMS)}"
+        f"{score_block(tune, symbols=symbols, systems=SYSTEMS)}"
     )

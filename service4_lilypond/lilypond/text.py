@@ -32,6 +32,8 @@ from service4_lilypond.lilypond.music import (
 from service4_lilypond.lilypond.page import header, page
 from service4_lilypond.lilypond.second_staff import staff_text
 from service4_lilypond.lilypond.sounds import sound_name
+from service4_lilypond.lilypond.tablature import SILENT as SILENT_TAB
+from service4_lilypond.lilypond.tablature import tablature
 from service4_lilypond.notation.notation import notate
 from service4_lilypond.notation.printed_beats import printed_beats
 from service4_lilypond.notation.written import WrittenPart
@@ -99,10 +101,14 @@ def score_block(
         f"{_end(score, part)}"
         "  }\n"
     )
+    tab = tablature(part, symbols)
     if part.below:
         staff = f"  \\new PianoStaff <<\n{staff}{_second_staff(score, part, sound)}  >>\n"
+    if tab:
+        staff = f"  \\new StaffGroup <<\n{staff}{tab}  >>\n"
     music = f"  <<\n{chords}{staff}  >>\n" if chords else staff
-    performed = f"  \\midi {{{SILENT if chords else ' '}}}\n" if midi else ""
+    silent = (SILENT if chords else "") + (SILENT_TAB if tab else "")
+    performed = f"  \\midi {{{silent or ' '}}}\n" if midi else ""
     return f"\\score {{\n{music}{head}{LAYOUT}{performed}}}\n"
 
 

@@ -14,6 +14,7 @@ second_staff  the accompaniment as a piano's second staff, in one voice or two
 phrasing      breath marks and slurs on the heads of tied notes
 chords        chord symbols over the bars, each once until another comes
 chord_labels  what is printed for a chord: its name, or its figure in the key
+fretting      where notes are played on a guitar or a ukulele
 transposing   the written pitch and key of a transposing instrument
 ============= =====================================================================
 """
