@@ -1,5 +1,6 @@
 """Ideas that become melodies: one is recorded as it is, or as the beginning of a longer one."""
 
+from dataclasses import replace
 from typing import Final
 
 from service1_frontend.ideas.sources import Idea, written
@@ -15,8 +16,8 @@ LONGER: Final = (8, 16, 32)
 """Bars that an idea can grow to."""
 
 
-def record_idea(idea: Idea, maker: MelodyMaker) -> Melody:
-    """Record an idea as a melody; raises ``StoreUnavailable``.
+def record_idea(idea: Idea, maker: MelodyMaker, name: str | None = None) -> Melody:
+    """Record an idea as a melody, under a ``name`` if it is given one; raises ``StoreUnavailable``.
 
     One that was made of another tells how, for its recipe and seed alone give that other one.
     """
@@ -25,7 +26,10 @@ def record_idea(idea: Idea, maker: MelodyMaker) -> Melody:
     if steps:
         told = Change(kind="idea", what=steps[-1].kind, told={"steps": written(steps)[:100]})
         change = told.model_copy(update={"seed": recipe.seed, "engine": recipe.engine}).as_json()
-    return maker.record(Melody.of(recipe, idea.score, change=change), to_be_seen=True)
+    name = name or recipe.name
+    recipe = recipe.model_copy(update={"name": name})
+    score = replace(idea.score, title=name)
+    return maker.record(Melody.of(recipe, score, change=change), to_be_seen=True)
 
 
 def record_grown(beginning: Melody, bars: int, maker: MelodyMaker) -> Melody:

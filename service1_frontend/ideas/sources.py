@@ -1,7 +1,7 @@
 """What an idea is, and what it is composed from: with the same engine, always the same."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
 
 from melodie.score import Score
@@ -30,19 +30,23 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A recipe, whose bars and seed are those of the idea, and the steps that lead on from it."""
+    """A recipe, whose bars and seed are those of the idea, and the steps that lead on from it.
+
+    Unless it is ``named``, nobody has chosen the recipe's name.
+    """
 
     recipe: Recipe
     steps: tuple[Step, ...] = ()
+    named: bool = True
 
     @property
     def before(self) -> "Source":
         """What it is when the last step is not taken."""
-        return Source(self.recipe, self.steps[:-1])
+        return replace(self, steps=self.steps[:-1])
 
     def then(self, kind: Kind, seed: int) -> "Source":
         """Return what it is after one more step."""
-        return Source(self.recipe, (*self.steps, Step(kind, seed)))
+        return replace(self, steps=(*self.steps, Step(kind, seed)))
 
     @property
     def can_go_on(self) -> bool:

@@ -23,7 +23,8 @@ class Wall:
     """What a wall is composed from: the recipe that was asked for, the ideas' bars, a seed.
 
     With ``like`` its ideas are like that one, which is the first of them; ``near`` is the dial
-    from 0, nearly the same, to 100, quite new.
+    from 0, nearly the same, to 100, quite new. Unless it is ``named``, nobody has chosen the
+    recipe's name.
     """
 
     recipe: Recipe
@@ -31,6 +32,7 @@ class Wall:
     seed: int
     like: Source | None = None
     near: int = 50
+    named: bool = True
 
     def sources(self) -> Iterator[Source]:
         """Yield what its ideas are composed from, as many as anybody takes."""
@@ -51,4 +53,5 @@ class Wall:
     def _source(self, kind: Kind | None, seed: int) -> Source:
         if self.like and kind:
             return self.like.then(kind, seed)
-        return Source(self.recipe.model_copy(update={"bars": self.bars, "seed": seed}))
+        recipe = self.recipe.model_copy(update={"bars": self.bars, "seed": seed})
+        return Source(recipe, named=self.named)

@@ -49,6 +49,10 @@ PageAddress = Callable[[str], str | None]
 """Gives the address of a melody's page, from its id; None where it is not known for good."""
 
 
+Title = Callable[[Recipe, Options], str]
+"""Names a melody by what it is made from."""
+
+
 class BackgroundPools(NamedTuple):
     """The threads that make files before anybody asks for them."""
 
@@ -71,16 +75,24 @@ class MelodyMaker:
     recent: Recent[str, Melody] = field(default_factory=Recent)
 
     def make(
-        self, wanted: RecipeRequest, *, to_be_seen: bool = False, naming: Naming = in_english
+        self,
+        wanted: RecipeRequest,
+        *,
+        to_be_seen: bool = False,
+        naming: Naming = in_english,
+        title: Title | None = None,
     ) -> Melody:
         """Compose a melody and record it; its paper is begun and not waited for.
 
         Where it is ``to_be_seen`` at once, its picture is drawn while it is being recorded.
+        Where nobody has chosen a name, ``title`` gives it one.
         Raises ``InvalidInput``, ``Busy``, an ``UpstreamError`` or ``StoreUnavailable``.
         """
         with self.working():
             options = self.options.get()
             recipe = complete(wanted, options)
+            if title:
+                recipe = recipe.model_copy(update={"name": title(recipe, options)})
             try:
                 score = compose(recipe, options, self.services, naming)
             except RequestRefused as refused:

@@ -34,7 +34,14 @@ class Recipe(Message):
     # melodies were like before there was that field. It never changes, whatever is offered or
     # taken by default today, and whichever engine made the melody.
     name: Annotated[
-        Name, Knob("melody", "Name", "Title on the page and name of the files.", control="text")
+        Name,
+        Knob(
+            "melody",
+            "Name",
+            "Title on the page and name of the files.",
+            control="text",
+            empty="one of its own",
+        ),
     ]
     key: Annotated[Choice, Knob("melody", "Key", choices="keys")]
     scale: Annotated[Choice, Knob("melody", "Scale", choices="scales")]

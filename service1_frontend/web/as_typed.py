@@ -1,5 +1,6 @@
 """A recipe as people would type it into the form."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from service1_frontend.recipes.recipe import KNOBS, Recipe, default_of
@@ -19,3 +20,8 @@ def as_typed(recipe: Recipe, *, seed: bool) -> dict[str, str]:
         for field, value in values.items()
         if value is not False and not (field in unsaid and value == default_of(field))
     }
+
+
+def is_named(given: Mapping[str, str]) -> bool:
+    """Tell whether somebody has chosen the name of what they ask for."""
+    return bool(given.get("name", "").strip())

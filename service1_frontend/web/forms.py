@@ -120,7 +120,10 @@ class RecipeForm(FlaskForm):  # type: ignore[misc] # Flask-WTF brings no types
 
     def request_from(self, typed: Mapping[str, str]) -> RecipeRequest:
         """Return what was asked for, whichever page it comes from; raises ``InvalidInput``."""
-        filled: dict[str, Any] = {f: text.strip() for f, text in typed.items() if text.strip()}
+        filled: dict[str, Any] = {
+            "name": gettext("My melody"),  # until it has one of its own
+            **{f: text.strip() for f, text in typed.items() if text.strip()},
+        }
         for field in self._fields_of(BooleanField):
             if filled.get(field.name) == YES:
                 filled[field.name] = True
@@ -128,7 +131,7 @@ class RecipeForm(FlaskForm):  # type: ignore[misc] # Flask-WTF brings no types
             # What is no number stays as it was typed, to be refused as such.
             if field.name in filled and field.data is not None:
                 filled[field.name] = field.data
-        return read_request({"name": "", **filled})
+        return read_request(filled)
 
     def _suggested(self, name: str) -> list[tuple[str, str]]:
         if not (KNOBS[name].suggestions and self._options):
@@ -160,8 +163,7 @@ for _name, _knob in KNOBS.items():
 def filled_form(options: Options, given: Mapping[str, str]) -> RecipeForm:
     """Return the form with what is ``given`` for its fields, and every default else."""
     own = {name: value for name, value in options.defaults if not KNOBS[name].suggestions}
-    data = {"name": gettext("My melody"), **own}
-    return RecipeForm(formdata=MultiDict(_known(given)), data=data).offer(options)
+    return RecipeForm(formdata=MultiDict(_known(given)), data=own).offer(options)
 
 
 def prefilled_form(options: Options, given: Mapping[str, str]) -> RecipeForm:
@@ -179,7 +181,7 @@ def prefilled_form(options: Options, given: Mapping[str, str]) -> RecipeForm:
 
 def asked_in(given: Mapping[str, str], form: RecipeForm) -> RecipeRequest:
     """Return what is asked for by the settings that are ``given``; raises ``InvalidInput``."""
-    return form.request_from({"name": gettext("My melody"), **_known(given)})
+    return form.request_from(_known(given))
 
 
 def _known(given: Mapping[str, str]) -> dict[str, str]:
@@ -207,10 +209,8 @@ def _limits(knob: Knob, limits: Range | None) -> dict[str, Any]:
     """Return the attributes that tell a browser how far a field goes."""
     if limits is None:
         return {}
-    if knob.control == "suggested":
+    if knob.control in {"suggested", "text"}:
         return {"maxlength": limits.most}
-    if knob.control == "text":
-        return {"maxlength": limits.most, "required": True}
     bounds = {"min": limits.least, "max": limits.most}
     if knob.slider:
         least, most = knob.slider

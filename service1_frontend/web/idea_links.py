@@ -16,7 +16,7 @@ from service1_frontend.recipes.completing import complete, draw_seed
 from service1_frontend.recipes.options import Options
 from service1_frontend.recipes.recipe import Recipe
 from service1_frontend.recipes.request import RecipeRequest
-from service1_frontend.web.as_typed import as_typed
+from service1_frontend.web.as_typed import as_typed, is_named
 from service1_frontend.web.forms import asked_in, filled_form
 
 WALL: Final = "wall"
@@ -53,7 +53,8 @@ class AskedWall:
         own: dict[str, object] = {BARS: wall.bars, WALL: wall.seed, ENGINE: wall.recipe.engine}
         if wall.like:
             own |= {LIKE: f"{wall.like.recipe.seed}{written(wall.like.steps)}", NEAR: wall.near}
-        return urlencode({**_said(wall.recipe, seed=self.asked.seed is not None), **own})
+        seeded = self.asked.seed is not None
+        return urlencode({**_said(wall.recipe, seed=seeded, named=wall.named), **own})
 
 
 def query_held(given: Mapping[str, str], name: str) -> dict[str, str]:
@@ -74,10 +75,10 @@ def asked_wall(given: Mapping[str, str], options: Options) -> AskedWall:
     asked = asked_in(given, filled_form(options, given))
     recipe = complete(asked, options)
     seed = _seed_in(given)
-    bars = bars_in(given)
-    like = _like_in(given, recipe.model_copy(update={"bars": bars}))
-    wall = Wall(recipe, bars, draw_seed() if seed is None else seed, like, near_in(given))
-    return AskedWall(wall, asked)
+    bars, named = bars_in(given), is_named(given)
+    like = _like_in(given, recipe.model_copy(update={"bars": bars}), named=named)
+    seed = draw_seed() if seed is None else seed
+    return AskedWall(Wall(recipe, bars, seed, like, near_in(given), named), asked)
 
 
 def near_in(given: Mapping[str, str]) -> int:
@@ -86,12 +87,12 @@ def near_in(given: Mapping[str, str]) -> int:
     return int(near) if PERCENT.fullmatch(near) else USUAL_NEAR
 
 
-def _like_in(given: Mapping[str, str], recipe: Recipe) -> Source | None:
+def _like_in(given: Mapping[str, str], recipe: Recipe, *, named: bool) -> Source | None:
     found = LIKED.fullmatch(given.get(LIKE, ""))
     steps = read_steps(found[2]) if found else None
     if found is None or steps is None:
         return None
-    return Source(recipe.model_copy(update={"seed": int(found[1])}), steps)
+    return Source(recipe.model_copy(update={"seed": int(found[1])}), steps, named)
 
 
 def names_wall(given: Mapping[str, str]) -> bool:
@@ -121,7 +122,8 @@ def bars_in(given: Mapping[str, str]) -> int:
 def source_query(source: Source) -> str:
     """Return the query of an idea's address."""
     steps = {STEPS: written(source.steps)} if source.steps else {}
-    return urlencode({**_said(source.recipe, seed=True), **steps, ENGINE: source.recipe.engine})
+    said = _said(source.recipe, seed=True, named=source.named)
+    return urlencode({**said, **steps, ENGINE: source.recipe.engine})
 
 
 def source_in(given: Mapping[str, str], options: Options) -> Source:
@@ -133,11 +135,12 @@ def source_in(given: Mapping[str, str], options: Options) -> Source:
         raise InvalidInput.of("seed", "an idea has one", "missing")
     if steps is None:
         raise InvalidInput.of(STEPS, "they are not the steps of an idea")
-    return Source(complete(asked.model_copy(update=engine), options), steps)
+    return Source(complete(asked.model_copy(update=engine), options), steps, is_named(given))
 
 
-def _said(recipe: Recipe, *, seed: bool) -> dict[str, str]:
+def _said(recipe: Recipe, *, seed: bool, named: bool) -> dict[str, str]:
     """Return what an address says of a recipe: what it means by leaving out never changes."""
     fields = Recipe.model_fields
     usual = {n for n, field in fields.items() if getattr(recipe, n) == field.default}
+    usual |= set() if named else {"name"}
     return {n: text for n, text in as_typed(recipe, seed=seed).items() if n not in usual}

@@ -33,6 +33,7 @@ from service1_frontend.web.numbers import whole_number
 from service1_frontend.web.playing import sound_of, timeline_of
 from service1_frontend.web.putting import put_on_shelf, shelf_secret
 from service1_frontend.web.serving import Asked, format_of, send_content
+from service1_frontend.web.wording.ideas import idea_title
 from service1_frontend.web.wording.settings import instrument_name
 
 TOO_LARGE: Final = frozenset({"zip", *ENGRAVED})
@@ -52,7 +53,7 @@ def file(name: str) -> Response:
         raise NotFound("An idea has this file once it is kept.")
     idea = _idea()
     content = composer().file(idea, file_format)
-    title = idea.source.recipe.name
+    title = _title(idea)
     asked = Asked(file_format, title, download="download" in request.args)
     return send_content(content, f"{content.edition}-{file_format.extension}", asked)
 
@@ -61,7 +62,7 @@ def file(name: str) -> Response:
 def sound() -> Response:
     """Send the idea whose query ``idea`` holds as it is played; the rest says how."""
     idea = _played()
-    return sound_of(idea.score, idea.source.recipe.name)
+    return sound_of(idea.score, _title(idea))
 
 
 @ideas.get("/ideas/timeline.json")
@@ -156,9 +157,13 @@ def _idea(given: Mapping[str, str] | None = None) -> Idea:
     return composer().idea(source, options, instrument_name)
 
 
+def _title(idea: Idea) -> str:
+    return idea_title(idea.source, maker().options.find())
+
+
 def _recorded(idea: Idea, *, kept: bool) -> Melody:
     """Return the melody that an idea is recorded as, by now if not before."""
     known = find_recorded(idea.source)
-    melody = maker().find(known.melody_id) if known else record_idea(idea, maker())
+    melody = maker().find(known.melody_id) if known else record_idea(idea, maker(), _title(idea))
     note_recorded(idea.source, melody.id, kept=kept or bool(known and known.kept))
     return melody

@@ -12,7 +12,12 @@ from service1_frontend.web.idea_links import source_query
 from service1_frontend.web.inline_svg import inline_svg
 from service1_frontend.web.kept_ideas import find_recorded
 from service1_frontend.web.languages import ngettext
-from service1_frontend.web.wording.ideas import idea_in_words, liking_in_words, recipe_in_words
+from service1_frontend.web.wording.ideas import (
+    idea_in_words,
+    idea_title,
+    liking_in_words,
+    recipe_in_words,
+)
 
 TAKEN: Final = ("mid", "musicxml", "wav")
 """Files of an idea that are offered where it cannot be kept."""
@@ -57,12 +62,12 @@ class WallView(NamedTuple):
 
 def wall_view(wall: Wall, query: str, ideas: list[Idea], options: Options) -> WallView:
     """Return what the page shows of a wall; ``query`` is that of its address."""
-    cards = [_card(number, idea, wall) for number, idea in enumerate(ideas, start=1)]
+    cards = [_card(number, idea, wall, options) for number, idea in enumerate(ideas, start=1)]
     sentence = recipe_in_words(wall.recipe, options)
     return WallView(wall.bars, query, sentence, cards, _remark(len(cards)), wall.near)
 
 
-def _card(number: int, idea: Idea, wall: Wall) -> IdeaCard:
+def _card(number: int, idea: Idea, wall: Wall, options: Options) -> IdeaCard:
     query = source_query(idea.source)
     words = idea_in_words(number, idea.score)
     picture = inline_svg(idea.picture, f"idea{number}", words) if idea.picture else None
@@ -76,7 +81,7 @@ def _card(number: int, idea: Idea, wall: Wall) -> IdeaCard:
         url_for("ideas.sound", idea=query),
         url_for("ideas.timeline", idea=query),
         f"idea{number}",
-        idea.source.recipe.name,
+        idea_title(idea.source, options),
         [(kind, f"{_file_path(kind, query)}&download=1") for kind in TAKEN],
         liking_in_words(idea.source, wall.like) if wall.like else None,
         idea.source.can_go_on,

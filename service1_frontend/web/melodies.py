@@ -11,6 +11,7 @@ from melodie.errors import MelodieError, UnsupportedMediaType
 from melodie.problems import Problem
 from service1_frontend.library.melody import Melody
 from service1_frontend.web.app_state import analyses, maker
+from service1_frontend.web.as_typed import is_named
 from service1_frontend.web.forms import RecipeForm, csrf_field
 from service1_frontend.web.home import refusal
 from service1_frontend.web.melody_view import melody_view, why_view
@@ -21,6 +22,7 @@ from service1_frontend.web.twist_view import twist_links
 from service1_frontend.web.varied_view import variations_view
 from service1_frontend.web.wording.faults import fault_in_words
 from service1_frontend.web.wording.settings import instrument_name
+from service1_frontend.web.wording.titles import own_title
 
 FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -49,7 +51,8 @@ def make() -> AnyResponse:
     form = RecipeForm(request.form)
     try:
         wanted = form.read(request.form)
-        melody = maker().make(wanted, to_be_seen=True, naming=instrument_name)
+        title = None if is_named(request.form) else own_title
+        melody = maker().make(wanted, to_be_seen=True, naming=instrument_name, title=title)
     except MelodieError as error:
         options = maker().options.find()
         return refusal(form.offer(options), request.form.to_dict(), options, error)

@@ -21,6 +21,7 @@ from service1_frontend.web.wording.melody import (
     recipe_rows,
     respelled,
 )
+from service1_frontend.web.wording.titles import is_own_title
 from service1_frontend.web.wording.why import Reason, why_it_works
 
 
@@ -71,8 +72,8 @@ def melody_view(melody: Melody) -> MelodyView:
         ],
         picture_in_words=picture_in_words(melody, options),
         heard=heard(melody, options, " ".join(SCREENS)),
-        again=as_typed(melody.recipe, seed=False),
-        change=url_for("home.form", **as_typed(melody.recipe, seed=True)),  # type: ignore[arg-type] # its own options have other names
+        again=_typed(melody, seed=False),
+        change=url_for("home.form", **_typed(melody, seed=True)),  # type: ignore[arg-type] # its own options have other names
         worksheet=worksheet_path("page", melody.recipe),
         earlier_engine=earlier_engine(melody),
         downloads=[
@@ -81,6 +82,12 @@ def melody_view(melody: Melody) -> MelodyView:
         ],
         made_at=melody.created_at,
     )
+
+
+def _typed(melody: Melody, *, seed: bool) -> dict[str, str]:
+    """Return its recipe as it was typed: a name of its own was not."""
+    typed = as_typed(melody.recipe, seed=seed)
+    return {n: text for n, text in typed.items() if n != "name" or not is_own_title(text)}
 
 
 def why_view(melody: Melody) -> list[Reason]:

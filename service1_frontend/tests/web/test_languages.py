@@ -159,7 +159,6 @@ def test_the_instrument_is_printed_in_the_language_of_its_composing(client: Flas
 @pytest.mark.parametrize(
     "typed",
     [
-        {"name": " "},
         {"name": "a\nb"},
         {"name": "x" * 61},
         {"tempo": "fast"},

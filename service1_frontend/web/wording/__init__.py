@@ -9,6 +9,7 @@ form      cadences and returns, and bars as they are numbered
 intervals names of intervals and chords
 twists    what can be done to a melody, and what it took
 shelf     what stands on a shelf
+titles    names for melodies that nobody has named
 ideas     ideas in words: what they are made from, what their pictures show
 faults    what went wrong, and what is at fault
 changes   how one melody was made of another, in words

@@ -4,7 +4,7 @@ from typing import Final
 
 from melodie.score import Score
 from melodie.sounding import sounding_notes
-from service1_frontend.ideas.sources import Kind, Source
+from service1_frontend.ideas.sources import Kind, Source, written
 from service1_frontend.library.change import Change
 from service1_frontend.recipes.options import Options
 from service1_frontend.recipes.recipe import Recipe
@@ -12,6 +12,7 @@ from service1_frontend.web.languages import gettext
 from service1_frontend.web.wording.melody import beginning
 from service1_frontend.web.wording.notes import with_signs
 from service1_frontend.web.wording.settings import chosen
+from service1_frontend.web.wording.titles import own_title
 
 LIKINGS: Final[dict[Kind, str]] = {
     "bar": "One bar has new pitches",
@@ -39,6 +40,13 @@ def idea_in_words(number: int, score: Score) -> str:
     """Describe the picture of an idea for those who do not see it."""
     first = beginning(sounding_notes(score))
     return gettext("Idea %(number)s. %(notes)s", number=number, notes=first)
+
+
+def idea_title(source: Source, options: Options | None) -> str:
+    """Return the name of an idea: the one that was chosen, or one of its own."""
+    if source.named:
+        return source.recipe.name
+    return own_title(source.recipe, options, written(source.steps))
 
 
 def liking_in_words(source: Source, like: Source) -> str:

@@ -1,0 +1,120 @@
+"""Melodies that nobody has named: names of their own that tell them apart."""
+
+import re
+from urllib.parse import urlencode
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+from melodie.text import MAX_TITLE
+from service1_frontend.library.melody import Melody
+from service1_frontend.recipes.options import Options
+from service1_frontend.tests.examples import a_recipe
+from service1_frontend.tests.visitor import Page, Visitor
+from service1_frontend.tests.walls import WALL, cards, press
+from service1_frontend.web.app_state import maker
+from service1_frontend.web.wording.titles import FIRST, SECOND, is_own_title, own_title
+
+SEEDS = st.integers(0, 999_999_999)
+
+
+def found_at(client: FlaskClient, location: str) -> Melody:
+    with client.application.app_context():
+        return maker().find(location.rsplit("/", 1)[-1])
+
+
+def shelf_names(client: FlaskClient) -> list[str]:
+    return re.findall(r"<h2><a[^>]*>([^<]+)</a></h2>", client.get("/shelf").text)
+
+
+@given(seed=SEEDS, style=st.sampled_from(["song", "dance", "hymn", "blues", "riff", "gone_since"]))
+def test_a_title_is_the_same_for_the_same_recipe_whatever_it_is_called(
+    options: Options, seed: int, style: str
+) -> None:
+    recipe = a_recipe(seed=seed, style=style)
+    title = own_title(recipe, options)
+    assert title == own_title(recipe.model_copy(update={"name": "else"}), options)
+    assert is_own_title(title)
+    assert title.isprintable()
+
+
+def test_titles_fit_on_a_page_and_tell_a_shelf_of_melodies_apart(options: Options) -> None:
+    longest = max(map(len, FIRST)) + max(map(len, SECOND))
+    assert longest + 12 < MAX_TITLE
+    titles = [own_title(a_recipe(seed=seed), options) for seed in range(1000)]
+    assert len(set(titles)) > 800
+
+
+def test_ideas_made_of_one_another_have_names_of_their_own(options: Options) -> None:
+    recipe = a_recipe()
+    assert len({own_title(recipe, options, steps) for steps in ("", "b7", "b8", "b7r1")}) == 4
+
+
+@pytest.mark.parametrize("name", ["My melody", "Amber", "rainy tuesday", "kept "])
+def test_what_was_typed_is_no_title_of_ours(name: str) -> None:
+    assert not is_own_title(name)
+
+
+def test_ideas_that_are_kept_are_told_apart_on_the_shelf(client: FlaskClient) -> None:
+    wall = cards(client.get(WALL))
+    for card in wall:
+        press(client, card, "keep")
+    names = shelf_names(client)
+    assert len(set(names)) == len(names) == len(wall)
+    assert all(map(is_own_title, names))
+    titles = re.findall(r'data-title="([^"]+)"', "".join(wall))
+    assert set(titles) == set(names)
+
+
+def test_the_same_idea_has_the_same_name_and_it_is_on_its_paper(client: FlaskClient) -> None:
+    card = cards(client.get(WALL))[3]
+    one, again = (
+        found_at(browser, press(browser, cards(browser.get(WALL))[3], "open").headers["Location"])
+        for browser in (client, client.application.test_client())
+    )
+    assert one.recipe.name == again.recipe.name == one.score.title
+    assert one.recipe.name in card
+
+
+def test_a_melody_from_the_form_has_a_name_of_its_own_and_so_has_another_like_it(
+    visitor: Visitor, client: FlaskClient
+) -> None:
+    visitor.press(name="  ", seed="4711", bars="2")
+    first = found_at(client, visitor.response.headers["Location"])
+    page = visitor.follow()
+    assert is_own_title(first.recipe.name)
+    assert "name" not in page.fields
+    assert not any("name=" in link for link in page.links if link.startswith("/?"))
+    visitor.press()
+    other = found_at(client, visitor.response.headers["Location"])
+    assert is_own_title(other.recipe.name)
+    assert other.recipe.name != first.recipe.name
+
+
+@pytest.mark.parametrize("name", ["My melody", "rainy tuesday"])
+def test_a_name_that_was_typed_is_kept_everywhere(
+    visitor: Visitor, client: FlaskClient, name: str
+) -> None:
+    visitor.press(name=name, bars="2")
+    assert found_at(client, visitor.response.headers["Location"]).recipe.name == name
+    assert visitor.follow().fields["name"] == name
+    wall = client.get(f"{WALL}&{urlencode({'name': name})}")
+    kept = press(client, cards(wall)[0], "open").headers["Location"]
+    assert found_at(client, kept).recipe.name == name
+
+
+def test_a_twist_and_a_grown_melody_have_the_name_of_what_they_came_from(
+    client: FlaskClient,
+) -> None:
+    card = cards(client.get(WALL))[0]
+    idea = found_at(client, press(client, card, "open").headers["Location"])
+    grown = found_at(client, press(client, card, "grow-8").headers["Location"])
+    assert grown.recipe.name == idea.recipe.name
+    page = Page(client.get(f"/melodies/{grown.id}"))
+    assert "name" not in page.fields
+
+
+def test_programs_name_their_melodies_themselves(client: FlaskClient) -> None:
+    assert client.post("/api/v1/melodies", json={"bars": 1}).status_code == 422
