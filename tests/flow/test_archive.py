@@ -10,8 +10,10 @@ from typing import Any, Final, NamedTuple
 
 import pytest
 from flask.testing import FlaskClient
+from pydantic import TypeAdapter
 
 from melodie import ENGINE_VERSION
+from melodie.accompaniment import Accompaniment
 from melodie.formats import FORMATS
 from service1_frontend.services import Services
 from service1_frontend.tests.apps import drain
@@ -83,6 +85,15 @@ def test_the_archive_holds_melodies_of_every_kind(earlier: Reopened) -> None:
     assert any(event["pitch"] is None for event in events)
     assert len({melody.score["clef"] for melody in stored}) > 1
     assert any(melody.score["instrument"].get("chromatic") for melody in stored)
+
+
+def test_some_melodies_are_accompanied_as_they_were(archive: Path, earlier: Reopened) -> None:
+    stored = [melody.score.get("accompaniment") for melody in earlier.melodies]
+    assert any(stored) is (int(archive.stem.split("-")[1]) >= 6)
+    for before, reply in zip(stored, earlier.replies(), strict=True):
+        now = reply.score.accompaniment
+        told = TypeAdapter(Accompaniment).dump_python(now, mode="json") if now else None
+        assert told == before
 
 
 def test_every_page_opens_and_names_its_engine(earlier: Reopened) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.interop.melodies import Melody, written_into
+from tests.interop.melodies import ACCOMPANIED, Melody, accompanied_into, written_into
 from tests.interop.programs import Programs
 from tests.interop.recipes import ROWS
 
@@ -49,3 +49,21 @@ def opened(programs: Programs, melodies: Sequence[Melody]) -> None:
             for melody in melodies
         }
     )
+
+
+@pytest.fixture(scope="session")
+def accompaniments(
+    programs: Programs, melodies: Sequence[Melody], tmp_path_factory: pytest.TempPathFactory
+) -> Sequence[Melody]:
+    """Melodies with accompaniments, whose files MuseScore has opened and saved."""
+    made = tuple(accompanied_into(tmp_path_factory.mktemp("accompanied"), melodies))
+    notated = {m.path(".musicxml"): [m.path("-musicxml.musicxml")] for m in made}
+    played = {m.path(".mid"): [m.path("-mid.musicxml"), m.path("-mid.mid")] for m in made}
+    programs.musescore(notated | played)
+    return made
+
+
+@pytest.fixture(params=range(len(ACCOMPANIED)), ids=list(ACCOMPANIED.values()))
+def accompanied(request: pytest.FixtureRequest, accompaniments: Sequence[Melody]) -> Melody:
+    number: int = request.param
+    return accompaniments[number]

@@ -1,23 +1,38 @@
 """The melodies of the recipes, and their files as the service makes them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
-from melodie.contract import ScoreRequest
+from melodie.contract import AccompanimentRequest, ScoreRequest
 from melodie.formats import BY_EXTENSION
 from melodie.score import Score
 from melodie.sounding import sounding_notes
 from service1_frontend.making.composing import compose
 from service1_frontend.recipes.completing import complete
 from service1_frontend.recipes.options import gather
+from service1_frontend.services import Services
 from service4_lilypond.tests.readers import Heard
 from tests.interop.chords import enriched
 from tests.interop.recipes import ROWS, request
 from tests.siblings import real_services
 
+ACCOMPANIED: Final = {
+    0: "broken",
+    1: "waltz",
+    2: "march",
+    3: "arpeggio",
+    6: "boom_chick",
+    7: "walking",
+    12: "strum",
+    15: "bossa",
+    16: "held",
+}
+"""Recipes by their place, and a pattern for each."""
+
+DOUBLE_BASS: Final = 32
 EXTENSIONS: Final = ("mid", "musicxml", "ly", "svg", "abc")
 
 
@@ -53,7 +68,24 @@ def written_into(folder: Path) -> Iterator[Melody]:
         score = enriched(compose(complete(request(number), options), options, services))
         melody = Melody(score, folder / f"{number:02}")
         for extension in EXTENSIONS:
-            asked = ScoreRequest(score=score, footline="melodies.example · seed 7")
-            with melody.path(f".{extension}").open("wb") as file:
-                services.render(asked, BY_EXTENSION[extension], file)
+            _write(melody, extension, services)
         yield melody
+
+
+def accompanied_into(folder: Path, melodies: Sequence[Melody]) -> Iterator[Melody]:
+    """Accompany some melodies, and write the files that have the accompaniment."""
+    services = real_services()
+    for number, pattern in ACCOMPANIED.items():
+        tune = melodies[number].score
+        made = services.accompany(AccompanimentRequest(score=tune, pattern=pattern))
+        below = replace(made.accompaniment, bass_program=DOUBLE_BASS)
+        melody = Melody(replace(tune, accompaniment=below), folder / f"{number:02}-{pattern}")
+        for extension in ("mid", "musicxml"):
+            _write(melody, extension, services)
+        yield melody
+
+
+def _write(melody: Melody, extension: str, services: Services) -> None:
+    asked = ScoreRequest(score=melody.score, footline="melodies.example · seed 7", layout="piano")
+    with melody.path(f".{extension}").open("wb") as file:
+        services.render(asked, BY_EXTENSION[extension], file)
