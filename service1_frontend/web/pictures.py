@@ -54,12 +54,13 @@ def screens_asked_for() -> Sequence[Screen]:
 
     The wide one is always among them, since it is what is printed.
     """
-    on_phone = (
-        request.args.get("screen") == "narrow"
-        or request.headers.get("Sec-CH-UA-Mobile") == "?1"
-        or "Mobi" in request.headers.get("User-Agent", "")
-    )
-    return SCREENS if on_phone else WIDE
+    return SCREENS if on_phone() or request.args.get("screen") == "narrow" else WIDE
+
+
+def on_phone() -> bool:
+    """Tell whether a page is asked for by a browser that says that it is on a phone."""
+    told = request.headers.get("Sec-CH-UA-Mobile") == "?1"
+    return told or "Mobi" in request.headers.get("User-Agent", "")
 
 
 def score_pictures(

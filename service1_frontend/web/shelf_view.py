@@ -11,6 +11,7 @@ from service1_frontend.library.shelf import Listing, Search, Standing
 from service1_frontend.recipes.options import Options
 from service1_frontend.web.addresses import absolute
 from service1_frontend.web.app_state import maker, shelf_lists
+from service1_frontend.web.pictures import on_phone
 from service1_frontend.web.wording.shelf import how_in_words, key_in_words
 
 PER_PAGE: Final = 24
@@ -41,6 +42,8 @@ class ShelfView(NamedTuple):
     standing: int
     search: Search
     searched: bool
+    looks: bool
+    """Whether the fields to search by are unfolded: on a phone only where they are used."""
     keys: list[tuple[str, str]]
     """Value and words of each."""
     metres: tuple[str, ...]
@@ -79,6 +82,7 @@ def shelf_view(secret: str | None) -> ShelfView:
         standing=listing.standing,
         search=search,
         searched=search != Search(),
+        looks=search != Search() or not on_phone(),
         keys=[(key, key_in_words(key, options)) for key in listing.keys],
         metres=listing.metres,
         taken=query_asked(),

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.browser.test_accessibility import violations
-from tests.browser.visits import DESKTOP, PHONE, Visit, Visitor
+from tests.browser.visits import A_PHONE, DESKTOP, PHONE, Visit, Visitor
 
 NAMES = ("Blue", "Crème")
 
@@ -147,3 +147,19 @@ def test_without_a_script_a_shelf_leads_to_its_sounds(visitor: Visitor) -> None:
     link = visit.go("/shelf").locator("[data-hear]").first
     sound = visit.page.request.get(visit.base_url + str(link.get_attribute("href")))
     assert sound.headers["content-type"] == "audio/wav"
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_on_a_phone_the_fields_to_search_by_are_folded_until_they_are_used(
+    visitor: Visitor, *, script: bool
+) -> None:
+    visit = visitor.visit(**A_PHONE, java_script_enabled=script)
+    open_melodies(visit, *NAMES)
+    page = visit.go("/shelf")
+    expect(page.get_by_role("button", name="Search")).not_to_be_visible()
+    expect(page.get_by_role("heading", name=NAMES[1])).to_be_in_viewport()
+    page.get_by_text("Search by name, key or metre").click()
+    page.get_by_label("Name").fill("blue")
+    page.get_by_role("button", name="Search").click()
+    holds(page, "Blue")
+    expect(page.get_by_label("Name")).to_be_visible()

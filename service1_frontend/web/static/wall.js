@@ -3,29 +3,20 @@
 import { listenToKeys } from "./wall-keys.js";
 import { hearAll, play, stopPlaying } from "./hearing.js";
 import { showFaults } from "./wall-faults.js";
+import { say, warn, words } from "./wall-status.js";
 
 const MAX_DRAWN = 999_999_999;
 const SETTLED_MS = 250;
-const SAID_MS = 6000;
 const AT_ONCE = "melodie.at-once";
 
 const form = document.querySelector("form[data-rolls]");
 const button = form.querySelector("[data-roll]");
-const status = document.querySelector("[data-wall-status]");
-const words = status.dataset;
 const wall = () => document.querySelector("[data-wall]");
 
 let asking = null;
 let settling = 0;
-let silence = 0;
 
-const silent = () => say(words.silent);
-
-function say(text) {
-  status.textContent = text;
-  clearTimeout(silence);
-  silence = setTimeout(() => { status.textContent = ""; }, SAID_MS);
-}
+const silent = () => warn(words.silent);
 
 // --- rolling ---------------------------------------------------------------
 
@@ -61,7 +52,7 @@ async function show(address, { said, push, whole = false, sent = {} }) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (mine === asking) take(answer, page, { said, push, whole });
   } catch (error) {
-    if (error.name !== "AbortError") say(words.failed);
+    if (error.name !== "AbortError") warn(words.failed);
   } finally {
     if (mine === asking) busy(false);
   }
@@ -70,8 +61,8 @@ async function show(address, { said, push, whole = false, sent = {} }) {
 function take(answer, page, { said, push, whole }) {
   const fresh = page.querySelector("[data-wall]");
   const fault = showFaults(form, page);
-  if (fault) return say(fault);
-  if (!answer.ok || !fresh) return say(page.querySelector("[role=alert] p")?.textContent.trim() ?? words.failed);
+  if (fault) return warn(fault);
+  if (!answer.ok || !fresh) return warn(page.querySelector("[role=alert] p")?.textContent.trim() ?? words.failed);
   stopPlaying(wall());
   const focused = document.activeElement.closest("[data-idea]")?.id;
   wall().replaceWith(fresh);
@@ -125,10 +116,10 @@ async function keep(card) {
     const said = await answer.json();
     if (answer.ok) showKept(pressed, said);
     else if (pressed.value === "keep") offerFile(card, said.detail);
-    else say(said.detail);
+    else warn(said.detail);
   } catch {
     if (pressed.value === "keep") offerFile(card, words.failed);
-    else say(words.failed);
+    else warn(words.failed);
   } finally {
     pressed.ariaBusy = "false";
   }
@@ -147,7 +138,7 @@ function showKept(pressed, { kept, count }) {
 // What cannot be kept here can be taken away.
 function offerFile(card, why) {
   card.querySelector("[data-unkept]").hidden = false;
-  say(`${why} ${words.unkept}`);
+  warn(`${why} ${words.unkept}`);
 }
 
 // --- what is pressed -------------------------------------------------------
