@@ -1,10 +1,12 @@
 """Tunes with their chords are read bar by bar, and what is found is counted."""
 
 from pathlib import Path
+from statistics import mean
 
 import pytest
 
 from scripts.evaluation.harmonies.__main__ import main
+from scripts.evaluation.harmonies.chord_tones import PLACES, STYLES, sung_over
 from scripts.evaluation.harmonies.finding import FINDERS, agreement
 from scripts.evaluation.harmonies.reading import read
 
@@ -46,6 +48,30 @@ def test_the_table_tells_of_every_way(tmp_path: Path, capsys: pytest.CaptureFixt
     told = capsys.readouterr().out
     assert all(f"| {name} |" in told for name in FINDERS)
     assert "1 tunes" in told
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_notes_belong_to_their_chords_more_often_where_beats_are_strong(style: str) -> None:
+    places: dict[str, list[bool]] = {}
+    for seed in range(12):
+        for sung in sung_over(style, "4/4", "major", seed):
+            places.setdefault(sung.place, []).append(sung.inside)
+    downbeats, beats, weak = (mean(places[place]) for place in PLACES)
+    assert downbeats > 0.75
+    assert weak < min(beats, downbeats)
+
+
+def test_the_table_has_what_was_published_beside_ours(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--chord-tones", "2"])
+    told = capsys.readouterr().out
+    assert "| major, downbeat | 84.5 % |" in told
+    assert told.count("\n") == 2 + 9
+
+
+@pytest.mark.parametrize("asked", [[], ["--chord-tones", "2", "tunes.abc"]])
+def test_either_files_or_melodies_are_measured(asked: list[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(asked)
 
 
 def test_a_file_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,14 +7,16 @@ from pathlib import Path
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Read the tunes of every file, and print in Markdown how often roots are found."""
-    parser = argparse.ArgumentParser(
-        prog="scripts/evaluate-harmonies",
-        description="Measure in how many bars the root is found that people wrote.",
-        epilog="music21 is installed under .cache/; reading takes about a quarter second a tune.",
-    )
-    parser.add_argument("files", nargs="+", type=Path, help="tunes with chords, in ABC")
+    """Print how often roots are found in files, or how well our notes fit their chords."""
+    parser = _parser()
     asked = parser.parse_args(arguments)
+    if bool(asked.files) is (asked.chord_tones is not None):
+        parser.error("either files or --chord-tones")
+    if asked.chord_tones is not None:
+        from scripts.evaluation.harmonies.chord_tones import table  # noqa: PLC0415
+
+        print(table(asked.chord_tones))
+        return
     if missing := [str(file) for file in asked.files if not file.is_file()]:
         parser.error(f"there is no file {missing[0]}")
     from scripts.evaluation.harmonies.finding import (  # noqa: PLC0415 - help needs nothing
@@ -29,6 +31,22 @@ def main(arguments: Sequence[str]) -> None:
         found, bars = agreement(read, find)
         print(f"| {name} | {found} | {bars} | {found / max(1, bars):.3f} |", flush=True)
     print(f"\n{len(read)} tunes")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="scripts/evaluate-harmonies",
+        description="Measure in how many bars the root is found that people wrote.",
+        epilog="music21 is installed under .cache/; reading takes about a quarter second a tune.",
+    )
+    parser.add_argument("files", nargs="*", type=Path, help="tunes with chords, in ABC")
+    parser.add_argument(
+        "--chord-tones",
+        type=int,
+        metavar="MELODIES",
+        help="compose so many in each style, and tell how often notes belong to their chords",
+    )
+    return parser
 
 
 if __name__ == "__main__":
