@@ -9,6 +9,7 @@ clefs         the clef that a melody is read in
 maker         makes and records a melody, and begins its first files
 analyses      how melodies are made, as the notes service tells it
 files         a melody's files, found or made once
+file_request  ... one of them as it is asked for
 worksheets    several melodies of one recipe on one sheet
 printing      ... printed in the background
 sounds        a score as it is played, found or made once

@@ -7,27 +7,18 @@ import zlib
 from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Final
 
-from melodie.contract import ScoreRequest, Screen
 from melodie.errors import Busy, NotFound, StoreUnavailable, UpstreamTimeout
 from melodie.formats import FORMATS, LONGEST_SOUND, SOUNDS, Format
 from service1_frontend.library.contents import Content, InMemory, OnDisk, scratch
 from service1_frontend.library.file_cache import FileCache
-from service1_frontend.library.melodies import MAX_KEPT, Library
+from service1_frontend.library.melodies import Library
 from service1_frontend.library.melody import Melody
 from service1_frontend.making.concurrency import ConcurrencyLimits
+from service1_frontend.making.file_request import FileRequest
 from service1_frontend.making.single_flight import SingleFlight
 from service1_frontend.making.unkept import Unkept
-from service1_frontend.recipes.layouts import layout_of
-from service1_frontend.recipes.papers import paper_of
-from service1_frontend.recipes.symbols import symbols_of
 from service1_frontend.services import Services
-
-LARGE: Final = frozenset({"wav", "zip"})
-"""Formats that are too large for the database."""
-
-MP3_BYTES_PER_SECOND: Final = 12_000
 
 log = logging.getLogger(__name__)
 
@@ -51,45 +42,6 @@ def check_format(melody: Melody, file_format: Format) -> None:
 
 def _can_sound(melody: Melody) -> bool:
     return melody.seconds <= LONGEST_SOUND
-
-
-@dataclass(frozen=True, slots=True)
-class FileRequest:
-    """A file of a melody; ``screen`` is what a picture in SVG is for."""
-
-    melody: Melody
-    format: Format
-    footline: str = ""
-    screen: Screen = "wide"
-
-    @property
-    def name(self) -> str:
-        """What tells the files of one melody apart."""
-        extension = self.format.extension
-        return f"{self.screen}.{extension}" if self.screen == "narrow" else extension
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What tells all files apart."""
-        return self.melody.id, self.name
-
-    @property
-    def large(self) -> bool:
-        """Whether it is too large for the database, and costly to make."""
-        if self.format.extension == "mp3":
-            return self.melody.seconds * MP3_BYTES_PER_SECOND > MAX_KEPT
-        return self.format.extension in LARGE
-
-    def request(self) -> ScoreRequest:
-        """Return what to ask of the LilyPond service."""
-        return ScoreRequest(
-            score=self.melody.score,
-            footline=self.footline,
-            paper=paper_of(self.melody.recipe.paper),
-            chord_symbols=symbols_of(self.melody.recipe.chord_symbols),
-            layout=layout_of(self.melody.recipe.layout),
-            screen=self.screen,
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, NamedTuple, get_args
 
-from melodie.contract import Screen
+from melodie.contract import USUAL_EXPRESSION, Screen
 from melodie.errors import MelodieError, RequestRefused
-from melodie.formats import BY_EXTENSION, Format
+from melodie.formats import BY_EXTENSION, SOUNDS, Format
 from melodie.score import Score
 from service1_frontend.library.change import Change
 from service1_frontend.library.contents import Content
@@ -19,7 +19,8 @@ from service1_frontend.library.melody import Melody
 from service1_frontend.making.background import BackgroundPool
 from service1_frontend.making.composing import Naming, compose, in_english
 from service1_frontend.making.concurrency import ConcurrencyLimits
-from service1_frontend.making.files import FileRequest, Files
+from service1_frontend.making.file_request import FileRequest
+from service1_frontend.making.files import Files
 from service1_frontend.making.recent import Recent
 from service1_frontend.making.sounds import Sounds
 from service1_frontend.recipes.blame import blame
@@ -149,15 +150,21 @@ class MelodyMaker:
         return found
 
     def file_request(
-        self, melody: Melody, file_format: Format, screen: Screen = "wide"
+        self,
+        melody: Melody,
+        file_format: Format,
+        screen: Screen = "wide",
+        expression: int = USUAL_EXPRESSION,
     ) -> FileRequest:
-        """Name a file of a melody; ``screen`` is what a picture in SVG is for."""
+        """Name a file: ``screen`` is what a picture in SVG is for, ``expression`` is of sound."""
         # What was made of another melody does not come of its recipe's seed.
         seed = None if melody.parent_id else f"seed {melody.recipe.seed}"
         said = (self.address(melody.id), seed)
         footline = " · ".join(part for part in said if part)
         screen = screen if file_format == PICTURE else "wide"
-        return FileRequest(melody, file_format, footline[:MAX_FOOTLINE], screen)
+        if file_format.extension not in SOUNDS:
+            expression = USUAL_EXPRESSION
+        return FileRequest(melody, file_format, footline[:MAX_FOOTLINE], screen, expression)
 
     def picture(
         self, melody: Melody, screen: Screen = "wide", seconds: float = PICTURE_SECONDS

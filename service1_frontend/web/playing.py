@@ -84,8 +84,19 @@ def _wanted(score: Score) -> SoundRequest:
         name: _yes(name, text) if name in SWITCHES else number_or_text(text)
         for name, text in given.items()
     }
+    return SoundRequest.of(score, _playing(values), looped=looped)
+
+
+def expression_asked() -> int:
+    """Return how much expression the query asks for; raises ``InvalidInput`` that names it."""
+    text = request.args.get("expression")
+    given = {} if text is None else {"expression": number_or_text(text)}
+    return _playing(given).expression
+
+
+def _playing(values: Mapping[str, object]) -> Playing:
     try:
-        return SoundRequest.of(score, Playing.model_validate(values), looped=looped)
+        return Playing.model_validate(values)
     except ValidationError as error:
         found = list(faults_of(error))
         faults = [replace(fault, field=PLAYING.get(fault.field, fault.field)) for fault in found]

@@ -1,5 +1,6 @@
 """The player of a melody's page: what sounds is lit, and every start is as it was set."""
 
+import re
 from fractions import Fraction
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
@@ -203,3 +204,24 @@ def test_the_page_follows_the_line(visitor: Visitor, stack: Stack) -> None:
     assert box
     assert player
     assert box["y"] + box["height"] <= player["y"]
+
+
+def test_sound_is_taken_away_as_expressive_as_the_player_has_it(
+    visit: Visit, tune: tuple[str, Score]
+) -> None:
+    page = visit.go(tune[0])
+    open_settings(page)
+    link = page.locator("a.download[data-extension='mp3']")
+    before = link.get_attribute("href")
+    slider = page.locator(".player").get_by_label("Expression")
+    slider.fill("0")
+    wait(page, "audio.src.includes('expression=0')")
+    expect(link).to_have_attribute("href", re.compile("[?&]expression=0$"))
+    expect(page.locator("a.download[data-extension='pdf']")).not_to_have_attribute(
+        "href", re.compile("expression")
+    )
+    with page.expect_download() as taken:
+        link.click()
+    assert taken.value.path().stat().st_size > 10_000
+    slider.fill("60")
+    expect(link).to_have_attribute("href", re.compile(f"{re.escape(before or '')}$"))

@@ -17,7 +17,7 @@ from service1_frontend.library.melodies import MAX_KEPT, Library
 from service1_frontend.library.melody import Melody
 from service1_frontend.library.models import FileRow
 from service1_frontend.making import files as made_files
-from service1_frontend.making.files import Files
+from service1_frontend.making.file_request import LARGE, MP3_BYTES_PER_SECOND
 from service1_frontend.recipes.options import Options
 from service1_frontend.recipes.request import RecipeRequest
 from service1_frontend.services import Services
@@ -62,7 +62,7 @@ def test_a_lost_file_is_made_again_and_kept(
     assert tested.library.look_up(melody.id, "mid")
 
 
-@pytest.mark.parametrize("kind", [kind for kind in BY_EXTENSION if kind not in made_files.LARGE])
+@pytest.mark.parametrize("kind", [kind for kind in BY_EXTENSION if kind not in LARGE])
 def test_a_file_once_made_is_kept(
     tested: MakerUnderTest, melody: Melody, services: Services, options: Options, kind: str
 ) -> None:
@@ -88,7 +88,7 @@ def test_the_pictures_for_both_screens_are_kept_apart(tested: MakerUnderTest) ->
     assert made == [tested.read(melody, "svg", screen) for screen in get_args(Screen)]
 
 
-@pytest.mark.parametrize("kind", sorted(made_files.LARGE))
+@pytest.mark.parametrize("kind", sorted(LARGE))
 def test_a_large_file_is_kept_for_a_while_outside_the_database(
     counting: MakerUnderTest, engraver: Engraver, kind: str
 ) -> None:
@@ -103,7 +103,7 @@ def test_a_large_file_is_kept_for_a_while_outside_the_database(
 def test_a_long_mp3_is_a_large_file(counting: MakerUnderTest) -> None:
     long = RecipeRequest(name="x", bars=64, tempo=40, time_signature="4/4", seed=7)
     melody = counting.maker.make(long)
-    assert melody.score.seconds * made_files.MP3_BYTES_PER_SECOND > MAX_KEPT
+    assert melody.score.seconds * MP3_BYTES_PER_SECOND > MAX_KEPT
 
     assert counting.read(melody, "mp3") == b"file"
 
@@ -209,7 +209,7 @@ def test_a_picture_does_not_wait_behind_paper(counting: MakerUnderTest, engraver
 def test_who_waits_too_long_for_another_is_told_so(
     counting: MakerUnderTest, services: Services, engraver: Engraver
 ) -> None:
-    impatient = Files(
+    impatient = made_files.Files(
         engraver.serving(services),
         counting.library,
         counting.maker.files._cache,

@@ -43,6 +43,37 @@ def test_a_narrow_screen_has_a_picture_of_its_own(client: FlaskClient) -> None:
     assert narrow.cache_control.immutable
 
 
+@pytest.mark.parametrize("kind", ["wav", "mp3"])
+def test_sound_is_taken_away_with_as_much_expression_as_is_asked_for(
+    client: FlaskClient, kind: str
+) -> None:
+    path = f"{make(client)}/x.{kind}"
+    usual, straight, most = (client.get(f"{path}?expression={n}") for n in (60, 0, 100))
+
+    assert len({usual.data, straight.data, most.data}) == 3
+    assert len({answer.headers["ETag"] for answer in (usual, straight, most)}) == 3
+    for answer in (usual, client.get(f"{path}?expression=60"), client.get(path)):
+        assert (answer.data, answer.headers["ETag"]) == (usual.data, usual.headers["ETag"])
+    assert client.get(f"{path}?expression=0").data == straight.data
+    assert client.head(f"{path}?expression=0").headers["ETag"] == straight.headers["ETag"]
+
+
+@pytest.mark.parametrize("text", ["101", "-1", "some", ""])
+def test_an_expression_that_there_is_not_is_named(client: FlaskClient, text: str) -> None:
+    answer = client.get(
+        f"{make(client)}/x.mp3?expression={text}", headers={"Accept": "application/json"}
+    )
+
+    assert answer.status_code == 422
+    assert "expression" in answer.get_data(as_text=True)
+
+
+def test_paper_has_no_expression(client: FlaskClient) -> None:
+    path = f"{make(client)}/x.svg"
+
+    assert client.get(f"{path}?expression=0").data == client.get(path).data
+
+
 ASIDE: Final = {"twists?twist=retrograde": "twisted-", "compare?other=": "a", "": ""}
 """The pages that show pictures of a melody, and what the ids in them begin with."""
 

@@ -9,7 +9,8 @@ from flask.testing import FlaskClient
 from pypdf import PdfReader
 
 from melodie.errors import Busy, EngravingError
-from service1_frontend.making.files import FileRequest, Files
+from service1_frontend.making.file_request import FileRequest
+from service1_frontend.making.files import Files
 from service1_frontend.services import Services
 from service1_frontend.shelf import taking as taking_module
 from service1_frontend.shelf.file import read
