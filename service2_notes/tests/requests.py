@@ -1,13 +1,15 @@
 """Rhythms to find pitches for, and every request that makes sense."""
 
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
 
-from melodie.contract import MAX_SEED, NotesRequest, RhythmBar, RhythmEvent
+from melodie.contract import MAX_SEED, Notes, NotesRequest, RhythmBar, RhythmEvent
 from melodie.pitch import Pitch
 from melodie.time_signature import TimeSignature
+from service2_notes.composing import compose
 from service2_notes.contours import CONTOURS
 from service2_notes.keys import KEYS
 from service2_notes.scales import SCALES
@@ -32,6 +34,12 @@ def a_request(**wanted: Any) -> NotesRequest:
         "seed": 7,
     }
     return NotesRequest(**{**defaults, **wanted})
+
+
+@cache
+def composed(wanted: NotesRequest) -> Notes:
+    """Compose each request once: the same request gives the same notes."""
+    return compose(wanted)
 
 
 events = st.builds(

@@ -11,11 +11,11 @@ from service2_notes.composing import compose
 from service2_notes.keys import key_for
 from service2_notes.ladder import spelled
 from service2_notes.scales import SCALES
-from service2_notes.tests.requests import a_request, any_request, quarters
+from service2_notes.tests.requests import a_request, any_request, composed, quarters
 
 
 def sounding(wanted: NotesRequest) -> list[Pitch]:
-    return [pitch for bar in compose(wanted).bars for pitch in bar if pitch is not None]
+    return [pitch for bar in composed(wanted).bars for pitch in bar if pitch is not None]
 
 
 def placed(made: Notes) -> Iterator[tuple[tuple[int, int], Pitch]]:
@@ -63,7 +63,7 @@ def test_the_last_note_is_the_tonic_unless_an_idea_or_the_dice_decide(
     full = [bar for bar in wanted.bars if not bar.pickup]
     idea = len(full) <= 4 and any(bar.form for bar in full)
     if wanted.wildness < 100 and notes and not idea:
-        assert notes[-1].name == compose(wanted).key.tonic
+        assert notes[-1].name == composed(wanted).key.tonic
 
 
 @given(any_request())

@@ -14,14 +14,13 @@ from melodie.harmony import Chord, PlacedChord
 from melodie.pitch import SEMITONES, Pitch
 from service2_notes.altering import followed
 from service2_notes.asked import asked
-from service2_notes.composing import compose
 from service2_notes.harmony.composing import compose_chords
 from service2_notes.harmony.heard_chords import BarHarmony
 from service2_notes.harmony.naming import Namer
 from service2_notes.harmony.styled import grammar_of
 from service2_notes.parents import parent_of
 from service2_notes.scales import SCALES
-from service2_notes.tests.requests import FOUR_FOUR, a_request, quarters
+from service2_notes.tests.requests import FOUR_FOUR, a_request, composed, quarters
 
 BARS: Final = 8
 SEEDS: Final = range(12)
@@ -39,7 +38,7 @@ def tunes(text: str, scale: str = "major") -> list[Notes]:
     """Return several tunes over the same chords, all in quarters."""
     chords = chosen(text, scale)
     return [
-        compose(a_request(scale=scale, bars=quarters(BARS), chords=chords, seed=seed))
+        composed(a_request(scale=scale, bars=quarters(BARS), chords=chords, seed=seed))
         for seed in SEEDS
     ]
 

@@ -5,10 +5,12 @@ import pytest
 from melodie.contract import RhythmBar, RhythmEvent
 from melodie.form import BarForm, Cadence, PhraseEnd
 from melodie.pitch import Pitch
-from service2_notes.composing import compose
 from service2_notes.contours import CONTOURS
 from service2_notes.styles import STYLES
-from service2_notes.tests.requests import QUARTER, a_request
+from service2_notes.tests.requests import QUARTER, a_request, composed
+
+pytestmark = pytest.mark.no_cover
+"""Hundreds of melodies, through code that other tests cover."""
 
 SEEDS = range(40)
 CLOSES: dict[int, Cadence] = {1: "inner", 3: "half", 5: "inner", 7: "final"}
@@ -31,7 +33,7 @@ PERIOD = tuple(bar(number) for number in range(8))
 
 
 def sung(seed: int, **wanted: object) -> tuple[tuple[Pitch | None, ...], ...]:
-    return compose(a_request(bars=PERIOD, seed=seed, **wanted)).bars
+    return composed(a_request(bars=PERIOD, seed=seed, **wanted)).bars
 
 
 @pytest.mark.parametrize("style", sorted(STYLES))

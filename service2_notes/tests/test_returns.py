@@ -5,8 +5,7 @@ import pytest
 from melodie.contract import RhythmBar, RhythmEvent
 from melodie.form import BarForm, PhraseEnd, Relation
 from melodie.pitch import Pitch
-from service2_notes.composing import compose
-from service2_notes.tests.requests import QUARTER, a_request
+from service2_notes.tests.requests import QUARTER, a_request, composed
 
 NOTES = (RhythmEvent(duration=QUARTER),) * 4
 SEEDS = range(60)
@@ -27,14 +26,14 @@ CLOSES_AFTER = (a_bar(), a_bar(), a_bar(returns=0), a_bar(closes=0), a_bar())
 
 
 def made(bars: tuple[RhythmBar, ...], seed: int, wildness: int = 0) -> Bars:
-    return compose(a_request(bars=bars, seed=seed, wildness=wildness)).bars
+    return composed(a_request(bars=bars, seed=seed, wildness=wildness)).bars
 
 
 @pytest.mark.parametrize("style", ["song", "dance"])
 @pytest.mark.parametrize("bars", [RETURNS, CLOSES_AFTER])
 def test_what_returns_is_heard_again(bars: tuple[RhythmBar, ...], style: str) -> None:
     for seed in SEEDS:
-        heard = compose(a_request(bars=bars, style=style, seed=seed)).bars
+        heard = composed(a_request(bars=bars, style=style, seed=seed)).bars
         for number, bar in enumerate(bars):
             if bar.form and bar.form.answers is not None:
                 assert heard[number] == heard[bar.form.answers]

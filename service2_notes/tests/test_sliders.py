@@ -7,10 +7,9 @@ import pytest
 
 from melodie.contract import RhythmBar, RhythmEvent
 from melodie.pitch import Pitch
-from service2_notes.composing import compose
 from service2_notes.contours import CONTOURS
 from service2_notes.styles import STYLES
-from service2_notes.tests.requests import QUARTER, a_request
+from service2_notes.tests.requests import QUARTER, a_request, composed
 
 pytestmark = pytest.mark.no_cover
 """Hundreds of melodies, through code that other tests cover: counting lines takes two thirds."""
@@ -20,7 +19,7 @@ BARS = (RhythmBar(events=(RhythmEvent(duration=QUARTER),) * 4),) * 8
 
 
 def heights(seed: int, **wanted: object) -> list[int]:
-    made = compose(a_request(**{"bars": BARS, "seed": seed, **wanted}))
+    made = composed(a_request(**{"bars": BARS, "seed": seed, **wanted}))
     return [pitch.key_number for bar in made.bars for pitch in bar if pitch]
 
 
@@ -57,7 +56,7 @@ def test_an_arch_is_highest_in_the_middle_and_a_wave_is_not(style: str) -> None:
 @pytest.mark.parametrize("contour", sorted(CONTOURS))
 def test_every_contour_has_one_final_tonic(contour: str) -> None:
     for seed in SEEDS:
-        made = compose(a_request(seed=seed, contour=contour))
+        made = composed(a_request(seed=seed, contour=contour))
         last = made.bars[-1][-1]
         assert last is not None
         assert last.name == "C"

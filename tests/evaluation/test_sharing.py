@@ -1,5 +1,7 @@
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 import pytest
 
@@ -16,6 +18,21 @@ COUNT: Final = 150
 TUNE = a_tune("C D E2 | F G A2 | G2 E2 | D4 | E2 F2 | A2 F2 | D2 B2 | C4")
 
 
+class Compared(NamedTuple):
+    """Tunes of one style: those that were learned from, real ones that were not, and ours."""
+
+    learned: Sequence[Piece]
+    real: Sequence[Tune]
+    ours: Sequence[Tune]
+
+
+@cache
+def compared(style: str) -> Compared:
+    real = [tune for tune in melodies(style, "heldout") if fits(tune)]
+    ours = [tune for tune in Samples(style, "heldout", 2 * COUNT).ours(5) if fits(tune)]
+    return Compared(pieces(style, "dev"), real, ours[:COUNT])
+
+
 def known(tune: Tune) -> Known:
     return Known([Piece("essenFolksong", "A song", (tune,))])
 
@@ -25,10 +42,9 @@ def known(tune: Tune) -> Known:
 def test_our_melodies_share_less_with_a_real_tune_than_real_ones_do(
     style: str, bars: Fraction
 ) -> None:
-    learned = Known(pieces(style, "dev"), bars)
-    real = [tune for tune in melodies(style, "heldout") if fits(tune)]
-    ours = [tune for tune in Samples(style, "heldout", 2 * COUNT).ours(5) if fits(tune)][:COUNT]
-    assert learned.share(ours) < learned.share(real)
+    tunes = compared(style)
+    learned = Known(tunes.learned, bars)
+    assert learned.share(tunes.ours) < learned.share(tunes.real)
 
 
 def test_a_tune_shares_everything_with_itself_in_any_key() -> None:

@@ -8,7 +8,7 @@ from tests.music.melodies import Melody, a_melody, again
 
 METRES = ("4/4", "3/4", "6/8", "2/4", "5/4", "7/8")
 SCALES = ("major", "dorian", "natural_minor", "mixolydian", "harmonic_minor")
-SEEDS = range(1200)
+SEEDS = range(900)
 
 
 @pytest.fixture(scope="session", params=["song", "dance", "song again", "dance again"])

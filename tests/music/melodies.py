@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -19,11 +19,14 @@ from melodie.contract import (
 from melodie.form import BarForm
 from melodie.pitch import Pitch
 from melodie.sounding import note_numbers
-from service2_notes.composing import compose as compose_notes
-from service3_rhythm.composing import compose as compose_rhythm
+from service2_notes.composing import compose
+from service3_rhythm.composing import compose as compose_a_rhythm
 
 RECIPE = {"time_signature": "4/4", "rhythm": "gentle", "bars": 8, "key": "D", "scale": "major"}
 RANGE = (Pitch.parse("C4"), Pitch.parse("C6"))
+
+compose_notes, compose_rhythm = cache(compose), cache(compose_a_rhythm)
+"""Many tests ask for the same melodies; the same request gives the same answer."""
 
 
 @dataclass(frozen=True)
