@@ -1,12 +1,13 @@
-"""pytest's plugin of this repository: no skips where they are forbidden, and a MariaDB."""
+"""pytest's plugin of this repository: no forbidden skips, less counting, and a MariaDB."""
 
 import os
 from collections.abc import Generator, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
 from scripts.testing import mariadb, packages
+from scripts.testing.measuring import measuring_first
 from scripts.testing.parts import FORBID_SKIPS
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
@@ -15,6 +16,17 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 def pytest_configure(config: pytest.Config) -> None:
     """Tell pytest our mark."""
     config.addinivalue_line("markers", "mariadb: asks a MariaDB server, which the tests start")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Where lines are counted, count those of the first examples of a property."""
+    counter = getattr(item.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+    tried: Any = getattr(getattr(item, "obj", None), "hypothesis", None)
+    if counter is None or not hasattr(tried, "inner_test"):
+        return (yield)
+    with measuring_first(tried, counter):
+        return (yield)
 
 
 @pytest.hookimpl(wrapper=True)
