@@ -3,7 +3,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_journey import press, unfold, unfold_more
-from tests.browser.visits import Visit, Visitor
+from tests.browser.visits import Visit, Visitor, loaded
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -13,7 +13,7 @@ def visit(request: pytest.FixtureRequest, visitor: Visitor, viewport: dict[str, 
 
 
 def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(loaded(page)).response["violations"]
     return [
         f"{violation['id']}: {node['html']} {node['failureSummary']}"
         for violation in found

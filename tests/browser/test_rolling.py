@@ -189,6 +189,7 @@ def test_pages_of_variations_are_accessible(
     assert violations(page) == []
     child = page.url
     page.get_by_role("button", name="What else fits there").click()
+    expect(page.locator(".note-choices button").first).to_be_visible()
     assert violations(page) == []
     page.goto(f"{child}/compare")
     assert violations(page) == []

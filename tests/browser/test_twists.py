@@ -124,7 +124,7 @@ def test_three_harmonies_are_side_by_side_and_one_is_kept(
 def test_a_harmony_is_heard_alone_and_its_bar_is_marked(scripted: Visit, melody: str) -> None:
     page = scripted.go(melody)
     twist(page, "Other chords")
-    first, second = page.locator(".harmony").all()[:2]
+    first, second = (page.locator(".harmony").nth(number) for number in (0, 1))
     first.get_by_role("link", name="Play").click()
     expect(first.locator(".sounds")).to_have_count(1)
     expect(first.get_by_role("link", name="Stop")).to_be_visible()

@@ -176,7 +176,7 @@ def test_an_idea_is_opened_with_the_notes_that_were_seen(visitor: Visitor, scrip
     press(page, 2, "Open")
 
     expect(page).to_have_url(MELODY)
-    assert notes.rstrip(".") in page.content()
+    assert notes.rstrip(".") in loaded(page).content()
 
 
 def test_more_like_an_idea_says_what_is_new(visitor: Visitor, script: bool) -> None:
