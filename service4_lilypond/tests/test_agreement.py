@@ -24,7 +24,7 @@ from service4_lilypond.tests.readers import midi_file, run_lilypond
 from service4_lilypond.tests.schema import faults_in
 from tests.scores import some_scores
 
-SEEDS: Final = range(5)
+SEEDS: Final = range(3)
 MANY: Final = 100
 """Scores of each seed."""
 

@@ -59,6 +59,7 @@ def test_a_wall_shows_eight_engraved_ideas_of_as_many_bars_as_asked_for(
     assert all(idea.picture and b'id="n1"' in idea.picture for idea in found)
 
 
+@pytest.mark.no_cover  # what it runs, other tests cover
 def test_no_two_ideas_of_a_wall_are_alike(unseen: Ideas, options: Options) -> None:
     @given(recipe=recipes(options), bars=st.sampled_from(LENGTHS), seed=st.integers(0, 10**9))
     @few

@@ -39,6 +39,7 @@ def marks(score: Score) -> int:
     return sum(bool(e.slur or e.breath) for bar in score.bars for e in bar.events)
 
 
+@pytest.mark.no_cover  # what it runs, other tests cover
 def test_every_twist_of_melodies_of_every_engine_can_be_done_or_says_why_not(
     twister: Twister,
 ) -> None:

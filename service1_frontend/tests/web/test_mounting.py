@@ -161,6 +161,7 @@ def crawl(browser: Browser, start: str) -> set[str]:
     return seen
 
 
+@pytest.mark.no_cover  # what it runs, other tests cover
 def test_every_address_of_every_page_leads_somewhere(browser: Browser) -> None:
     home = f"{browser.origin}{PATH}/"
     rolled = browser.open(home)
