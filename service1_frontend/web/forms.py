@@ -120,10 +120,8 @@ class RecipeForm(FlaskForm):  # type: ignore[misc] # Flask-WTF brings no types
 
     def request_from(self, typed: Mapping[str, str]) -> RecipeRequest:
         """Return what was asked for, whichever page it comes from; raises ``InvalidInput``."""
-        filled: dict[str, Any] = {
-            "name": gettext("My melody"),  # until it has one of its own
-            **{f: text.strip() for f, text in typed.items() if text.strip()},
-        }
+        unnamed = {"name": gettext("My melody")}  # until it has a name of its own
+        filled: dict[str, Any] = unnamed | {f: t.strip() for f, t in typed.items() if t.strip()}
         for field in self._fields_of(BooleanField):
             if filled.get(field.name) == YES:
                 filled[field.name] = True
@@ -179,9 +177,13 @@ def prefilled_form(options: Options, given: Mapping[str, str]) -> RecipeForm:
     return form
 
 
-def asked_in(given: Mapping[str, str], form: RecipeForm) -> RecipeRequest:
-    """Return what is asked for by the settings that are ``given``; raises ``InvalidInput``."""
-    return form.request_from(_known(given))
+def asked_in(given: Mapping[str, str], form: RecipeForm | None = None) -> RecipeRequest:
+    """Return what the settings ask for that are ``given``, or read by ``form``.
+
+    Raises ``InvalidInput``.
+    """
+    known = _known(given)
+    return (form or RecipeForm(formdata=MultiDict(known))).request_from(known)
 
 
 def _known(given: Mapping[str, str]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from service1_frontend.recipes.options import Options
 from service1_frontend.recipes.recipe import Recipe
 from service1_frontend.recipes.request import RecipeRequest
 from service1_frontend.web.as_typed import as_typed, is_named
-from service1_frontend.web.forms import asked_in, filled_form
+from service1_frontend.web.forms import asked_in
 
 WALL: Final = "wall"
 BARS: Final = "ideas"
@@ -72,7 +72,7 @@ def asked_wall(given: Mapping[str, str], options: Options) -> AskedWall:
 
     Where it names none, or one of another engine, that is one of a seed that is drawn now.
     """
-    asked = asked_in(given, filled_form(options, given))
+    asked = asked_in(given)
     recipe = complete(asked, options)
     seed = _seed_in(given)
     bars, named = bars_in(given), is_named(given)
@@ -128,7 +128,7 @@ def source_query(source: Source) -> str:
 
 def source_in(given: Mapping[str, str], options: Options) -> Source:
     """Return what the idea of an address is composed from; raises ``InvalidInput``."""
-    asked = asked_in(given, filled_form(options, given))
+    asked = asked_in(given)
     engine = {"engine": given.get(ENGINE, ENGINE_VERSION)}
     steps = read_steps(given.get(STEPS, ""))
     if asked.seed is None:

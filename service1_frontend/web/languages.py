@@ -14,7 +14,9 @@ from flask import Flask, Response, current_app, has_request_context, request
 ENGLISH: Final = "en"
 LANGUAGES: Final = "melodie.languages"
 SPOKEN: Final = "melodie.language"
-"""Where a request keeps the language that it is answered in: a page asks for it 300 times."""
+CATALOGUE: Final = "melodie.catalogue"
+"""Where a request keeps the language that it is answered in, and its catalogue: a page asks for
+it 900 times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,12 @@ def _languages() -> Languages:
 
 
 def _catalogue() -> NullTranslations:
-    languages = _languages() if has_request_context() else ONLY_ENGLISH
-    return languages.catalogues[language()]
+    if not has_request_context():
+        return ONLY_ENGLISH.catalogues[ENGLISH]
+    environ = request.environ
+    if CATALOGUE not in environ:
+        environ[CATALOGUE] = _languages().catalogues[language()]
+    return cast("NullTranslations", environ[CATALOGUE])
 
 
 def _filled(said: str, params: Mapping[str, Any]) -> str:

@@ -14,7 +14,7 @@ from service1_frontend.recipes.recipe import Recipe
 from service1_frontend.web.addresses import worksheet_path
 from service1_frontend.web.app_state import maker, printing
 from service1_frontend.web.as_typed import as_typed
-from service1_frontend.web.forms import asked_in, filled_form
+from service1_frontend.web.forms import asked_in
 from service1_frontend.web.languages import gettext
 from service1_frontend.web.wording.faults import problem_in_words
 from service1_frontend.web.wording.notes import with_signs
@@ -97,14 +97,14 @@ def answers() -> Response:
 
 
 def _asked() -> Worksheet:
-    given, options = request.args.to_dict(), maker().options.get()
+    given = request.args.to_dict()
     if given.get(ENGINE, ENGINE_VERSION) != ENGINE_VERSION:
         raise InvalidInput(
             "Another engine composed this worksheet, and composes no more. Without the engine in "
             "its address, engine %(now)s makes another one.",
             now=ENGINE_VERSION,
         )
-    wanted = asked_in(given, filled_form(options, given))
+    wanted = asked_in(given)
     return Worksheet.of(wanted, request.args.get(MELODIES, USUAL, type=int), maker())
 
 
