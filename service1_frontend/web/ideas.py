@@ -13,7 +13,6 @@ from melodie.formats import ENGRAVED
 from melodie.problems import problem_response
 from service1_frontend.ideas.keeping import LONGER, record_grown, record_idea
 from service1_frontend.ideas.sources import Idea, Source
-from service1_frontend.ideas.wall import Wall
 from service1_frontend.library.melody import Melody
 from service1_frontend.recipes.completing import draw_seed
 from service1_frontend.web.app_state import ideas as composer
@@ -122,7 +121,8 @@ def _more_like(idea: Idea) -> str:
     shown = query_held(request.form, SHOWN)
     asked = asked_wall(shown, maker().options.get())
     near = near_in(request.form.to_dict())
-    wall = Wall(asked.wall.recipe, idea.source.recipe.bars, draw_seed(), idea.source, near)
+    bars, seed = idea.source.recipe.bars, draw_seed()
+    wall = replace(asked.wall, bars=bars, seed=seed, like=idea.source, near=near)
     return wall_path(replace(asked, wall=wall).query)
 
 

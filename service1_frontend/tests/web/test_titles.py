@@ -93,6 +93,14 @@ def test_a_melody_from_the_form_has_a_name_of_its_own_and_so_has_another_like_it
     assert other.recipe.name != first.recipe.name
 
 
+def test_ideas_like_another_have_names_of_their_own_too(client: FlaskClient) -> None:
+    alike = client.get(press(client, cards(client.get(WALL))[0], "more").headers["Location"])
+    titles = re.findall(r'data-title="([^"]+)"', alike.text)
+    assert len(set(titles)) == len(titles) > 4
+    kept = found_at(client, press(client, cards(alike)[1], "open").headers["Location"])
+    assert kept.recipe.name == titles[1]
+
+
 @pytest.mark.parametrize("name", ["My melody", "rainy tuesday"])
 def test_a_name_that_was_typed_is_kept_everywhere(
     visitor: Visitor, client: FlaskClient, name: str
