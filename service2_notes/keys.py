@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from mingus.core.notes import int_to_note, note_to_int
+from mingus.core.notes import int_to_note, note_to_int, reduce_accidentals
 
 from melodie.errors import InvalidInput
 from melodie.pitch import Key
@@ -11,6 +11,17 @@ from service2_notes.scales import Scale
 KEYS: Final = (
     "C", "C#", "Db", "D", "D#", "Eb", "E", "F", "F#", "Gb", "G", "G#", "Ab", "A", "A#", "Bb", "B",
 )  # fmt: skip
+
+SPELLED: Final = 2
+"""Letters of a name with one accidental."""
+
+
+def root_name(name: str) -> str:
+    """Return the name of a chord's root, with one accidental at most.
+
+    C flat stays what it is, for B is no degree of G flat; B double flat becomes A.
+    """
+    return name if len(name) <= SPELLED else str(reduce_accidentals(name))
 
 
 def key_for(tonic: str, scale: Scale) -> Key:

@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from mingus.core.notes import note_to_int, reduce_accidentals
+from mingus.core.notes import note_to_int
 
 from melodie.harmony import Chord, Quality
 from melodie.pitch import Mode
+from service2_notes.keys import root_name
 from service2_notes.pitch_units import Semitones
 from service2_notes.progressions.figures import chord_figured
 
@@ -25,7 +26,7 @@ class Figure:
     def chord_in(self, tonic: str) -> Chord:
         """Return the chord in the key on ``tonic``, its root with one accidental at most."""
         chord = _read(self.written, tonic)
-        return replace(chord, root=reduce_accidentals(chord.root))
+        return replace(chord, root=root_name(chord.root))
 
 
 @cache

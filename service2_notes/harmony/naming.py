@@ -5,13 +5,14 @@ from fractions import Fraction
 from typing import Final
 
 from mingus.core.intervals import from_shorthand
-from mingus.core.notes import note_to_int, reduce_accidentals
+from mingus.core.notes import note_to_int
 
 from melodie.chord_kinds import chord_tones
 from melodie.harmony import BarChords, Chord, PlacedChord, Quality
 from melodie.pitch import STEPS
 from service2_notes.harmony.grammar import Grammar
 from service2_notes.harmony.heard_chords import BarHarmony, HeardChord, given_chord, heard_chord
+from service2_notes.keys import root_name
 from service2_notes.parents import Parent
 from service2_notes.pitch_units import Degree, Semitones
 
@@ -62,7 +63,7 @@ class Namer:
     def name(self, chord: HeardChord) -> Chord:
         """Name one chord."""
         degree = self._parent.names[chord.root]
-        root = reduce_accidentals(from_shorthand(self._tonic, degree))
+        root = root_name(from_shorthand(self._tonic, degree))
         return Chord(root, self._quality(chord))
 
     def meant(self, chords: BarChords, middle: Fraction, before: BarHarmony) -> BarHarmony:

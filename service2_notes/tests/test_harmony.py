@@ -103,6 +103,17 @@ def test_chords_of_a_scale_are_made_of_it_but_for_a_raised_or_added_seventh(
         assert heard.count(False) <= 1 + (scale == "natural_minor")
 
 
+@given(st.sampled_from(SEVEN_NOTES), st.sampled_from(KEYS), st.integers(0, 10**9))
+@settings(max_examples=100)
+def test_a_root_is_spelled_as_a_degree_of_the_key_unless_that_takes_two_accidentals(
+    scale: str, key: str, seed: int
+) -> None:
+    made = compose_chords(wanted(scale=scale, key=key, bars=16, form=(), seed=seed))
+    degrees = {spelled(made.key.tonic, SCALES[scale], step).name for step in range(28, 28 + 7)}
+    strange = [root for bar in roots(made) for root in bar if root not in degrees]
+    assert not strange or any(len(name) > 2 for name in degrees)
+
+
 def _semitone(note: str) -> int:
     letters = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
     return (letters[note[0]] + note.count("#") - note.count("b")) % 12
