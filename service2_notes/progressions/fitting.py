@@ -64,6 +64,8 @@ def fitted(row: NamedProgression, key: Key, time: TimeSignature) -> list[BarChor
     Raises ``InvalidInput`` where its scale has no triads, or another third than it needs.
     """
     home = HOMES[key.scale]
+    if home and home.sevenths and key.mode == "minor" and not row.major:
+        home = MINOR_HOME  # the scale of a minor blues, which sounds over a major one as well
     figures = getattr(row, home.base) if home else ""
     if home is None or not figures:
         scale = key.scale.replace("_", " ")
