@@ -17,7 +17,7 @@ from melodie.accompaniment import Accompaniment
 from melodie.formats import FORMATS
 from service1_frontend.services import Services
 from service1_frontend.tests.apps import drain
-from service1_frontend.tests.visitor import Visitor
+from service1_frontend.tests.visitor import Page, Visitor
 from service1_frontend.web.api import MelodyReply
 from tests.flow.archiving import archives, melodies, reopened
 
@@ -71,6 +71,13 @@ def newer(archive: Path, services: Services, tmp_path_factory: pytest.TempPathFa
     return reopen(archive, tmp_path_factory.mktemp("newer"), services, grown=True)
 
 
+@pytest.fixture(scope="module")
+def pages(earlier: Reopened) -> list[Page]:
+    """The page of every melody."""
+    paths = [f"/melodies/{stored.id}" for stored in earlier.melodies]
+    return [Page(earlier.client.get(path)) for path in paths]
+
+
 def test_every_engine_that_made_melodies_is_in_the_archive() -> None:
     engines = {name.split("-")[1] for name in IDS}
     assert engines >= {str(number) for number in range(1, int(ENGINE_VERSION))}
@@ -96,18 +103,18 @@ def test_some_melodies_are_accompanied_as_they_were(archive: Path, earlier: Reop
         assert told == before
 
 
-def test_every_page_opens_and_names_its_engine(earlier: Reopened) -> None:
-    for stored in earlier.melodies:
-        page = Visitor(earlier.client).open(f"/melodies/{stored.id}")
+def test_every_page_opens_and_tells_name_and_seed(earlier: Reopened, pages: list[Page]) -> None:
+    for stored, page in zip(earlier.melodies, pages, strict=True):
         assert page.status == 200
         assert stored.recipe["name"] in page.words
         assert str(stored.recipe["seed"]) in page.words
 
 
-def test_a_page_says_which_engine_made_it_and_which_composes_now(earlier: Reopened) -> None:
-    for stored in earlier.melodies:
+def test_a_page_says_which_engine_made_it_and_which_composes_now(
+    earlier: Reopened, pages: list[Page]
+) -> None:
+    for stored, page in zip(earlier.melodies, pages, strict=True):
         made_by = stored.recipe["engine"]
-        page = Visitor(earlier.client).open(f"/melodies/{stored.id}")
         said = f"Engine {made_by} composed this melody" in page.words
         assert said == (made_by != ENGINE_VERSION)
         assert (f"Engine {ENGINE_VERSION} composes now" in page.words) == said
@@ -165,8 +172,8 @@ def test_with_fields_that_nobody_knows_it_opens_plays_and_prints(newer: Reopened
 
 
 def test_another_like_it_is_composed(earlier: Reopened) -> None:
+    visitor = Visitor(earlier.client)
     for stored in earlier.melodies:
-        visitor = Visitor(earlier.client)
         shown = visitor.open(f"/melodies/{stored.id}")
         assert visitor.press().status == 303
         another = visitor.follow()
@@ -175,10 +182,9 @@ def test_another_like_it_is_composed(earlier: Reopened) -> None:
     drain(earlier.client.application)
 
 
-def test_the_form_is_filled_in_with_its_recipe(earlier: Reopened) -> None:
-    for stored in earlier.melodies:
-        visitor = Visitor(earlier.client)
-        page = visitor.open(f"/melodies/{stored.id}")
+def test_the_form_is_filled_in_with_its_recipe(earlier: Reopened, pages: list[Page]) -> None:
+    visitor = Visitor(earlier.client)
+    for stored, page in zip(earlier.melodies, pages, strict=True):
         form = visitor.open(next(link for link in page.links if link.startswith("/?")))
         assert (form.status, form.faults) == (200, {})
         told = {n: str(v) for n, v in stored.recipe.items() if type(v) in {str, int}}
