@@ -19,6 +19,12 @@ MOVES: Final = (6, 1, 1, 2, 2, 3, 4, 4)
 """What a move of so many semitones costs; standing still is no walking."""
 LEAP: Final = 6
 """What any wider move costs."""
+WIDEST: Final = 127
+COSTS: Final = tuple(
+    MOVES[wide] if wide < len(MOVES) else LEAP
+    for wide in (*range(WIDEST + 1), *range(WIDEST, 0, -1))
+)
+"""What a move costs by its semitones; those of a move down are counted from the end."""
 ALIEN: Final = 1
 """What a note outside the chord costs beside its move."""
 AT_HOME: Final = 2
@@ -62,14 +68,9 @@ def walk(chords: Sequence[Chord], lowest: int, fifths: int) -> list[Pitch]:
 def _reached(last: Sequence[Reached], step: Step) -> Reached:
     if not last:
         return Reached(step.cost, step, 0)
-    costs = [one.cost + _move(step.key - one.step.key) for one in last]
+    costs = [one.cost + COSTS[step.key - one.step.key] for one in last]
     least = min(costs)
     return Reached(least + step.cost, step, costs.index(least))
-
-
-def _move(semitones: int) -> int:
-    wide = abs(semitones)
-    return MOVES[wide] if wide < len(MOVES) else LEAP
 
 
 def _traced(columns: Sequence[Sequence[Reached]]) -> list[Pitch]:
