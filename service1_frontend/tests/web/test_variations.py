@@ -254,6 +254,7 @@ def test_two_melodies_stand_side_by_side_to_be_heard(client: FlaskClient, parent
         ("note", {"note": "1", "pitch": "C#6"}),
         ("settings", {"name": "été", "tempo": "77"}),
         ("twists", {"twist": "retrograde"}),
+        ("twists", {"twist": "harmonise", "option": "surprising"}),
     ],
 )
 def test_a_database_that_cannot_be_written_loses_nothing(
