@@ -7,13 +7,12 @@ Pitches are spelled and sound as written. Durations are in whole notes.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
 from operator import not_
 from typing import Annotated, Final
 
 from pydantic import ConfigDict, Field
 
-from melodie.duration import Duration, is_dyadic
+from melodie.duration import Duration, is_dyadic, total
 from melodie.form import MAX_BARS, is_none
 from melodie.pitch import SpelledPitch
 
@@ -110,7 +109,4 @@ def check_lengths(accompaniment: Accompaniment, lengths: Sequence[Fraction]) -> 
 
 
 def _length(voice: Sequence[Struck]) -> Fraction:
-    """Return the sum of the durations; in whole numbers, which are far quicker to add."""
-    durations = [struck.duration for struck in voice]
-    parts = lcm(*(duration.denominator for duration in durations))
-    return Fraction(sum(d.numerator * (parts // d.denominator) for d in durations), parts)
+    return total(struck.duration for struck in voice)

@@ -1,8 +1,11 @@
 """Durations as fractions of a whole note, and the tuplets that shorten them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from math import lcm
 from typing import Annotated, Final
 
 from pydantic import ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
@@ -19,7 +22,13 @@ def _read_duration(value: object) -> Fraction:
         return value
     if not isinstance(value, str) or not re.match(DURATION_PATTERN, value):
         raise ValueError('must be a fraction of a whole note, such as "3/8"')
-    return Fraction(value)
+    return _fraction(value)
+
+
+@lru_cache(maxsize=1024)
+def _fraction(text: str) -> Fraction:
+    """Return the fraction that ``text`` is: a melody has few durations, each of them often."""
+    return Fraction(text)
 
 
 Duration = Annotated[
@@ -51,6 +60,13 @@ class Tuplet:
 
 
 TRIPLET: Final = Tuplet(3, 2)
+
+
+def total(durations: Iterable[Fraction]) -> Fraction:
+    """Return the sum of ``durations``, as ``sum`` does, which would reduce it after each."""
+    ratios = [duration.as_integer_ratio() for duration in durations]
+    whole = lcm(*(denominator for _, denominator in ratios))
+    return Fraction(sum(numerator * (whole // part) for numerator, part in ratios), whole)
 
 
 def is_dyadic(number: Fraction) -> bool:

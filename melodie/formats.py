@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, islice
 from typing import Final
 
@@ -62,10 +63,17 @@ def file_name(title: str, extension: str) -> str:
     alike for every format; one of nothing but forbidden characters gives
     ``melodie.<extension>``.
     """
+    stem = _stem(title)
+    return f"{stem}{_ENDING}{extension}" if stem else f"melodie.{extension}"
+
+
+@lru_cache(maxsize=64)
+def _stem(title: str) -> str:
+    """Return what the names of all files of a melody begin with, which are asked for together."""
     stem = _shortened(_UNSAFE.sub("_", title).strip(_OUTER)).strip(_OUTER)
     if _DEVICE.match(stem):
         stem = stem.replace(".", "_", 1)
-    return f"{stem}{_ENDING}{extension}" if stem else f"melodie.{extension}"
+    return stem
 
 
 def _shortened(stem: str) -> str:

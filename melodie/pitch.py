@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 from typing import Annotated, Final, Literal, Self
 
@@ -110,7 +111,15 @@ def note_on_fifths(fifths: int) -> str:
 
 
 def _read_pitch(value: object) -> Pitch:
+    if isinstance(value, str):
+        return _pitch(value)
     return value if isinstance(value, Pitch) else Pitch.parse(value)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=1024)
+def _pitch(text: str) -> Pitch:
+    """Return the pitch that ``text`` is: a melody has few of them, each often."""
+    return Pitch.parse(text)
 
 
 SpelledPitch = Annotated[

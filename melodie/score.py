@@ -15,6 +15,7 @@ from pydantic import AfterValidator, Field
 
 from melodie.accompaniment import Accompaniment, check_lengths
 from melodie.clef import Clef
+from melodie.duration import total
 from melodie.event import STRICT, Event, check_slurs, check_ties
 from melodie.form import MAX_BARS, MAX_EVENTS, BarForm, PhraseEnd
 from melodie.harmony import BarChords, check_chords
@@ -54,7 +55,7 @@ class Bar:
     @property
     def length(self) -> Fraction:
         """The sum of the durations, in whole notes."""
-        return sum((event.duration for event in self.events), Fraction(0))
+        return total(event.duration for event in self.events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class Score:
     @property
     def length(self) -> Fraction:
         """How long it lasts, closing rests included, in whole notes."""
-        return sum((bar.length for bar in self.bars), Fraction(0))
+        return total(bar.length for bar in self.bars)
 
     @property
     def seconds(self) -> Fraction:

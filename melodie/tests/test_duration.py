@@ -1,9 +1,11 @@
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from melodie.duration import Duration, Tuplet
+from melodie.duration import Duration, Tuplet, total
 
 DURATION: TypeAdapter[Fraction] = TypeAdapter(Duration)
 
@@ -23,3 +25,10 @@ def test_a_duration_is_never_a_float(value: object) -> None:
 def test_only_tuplets_that_can_be_engraved_are_made(ratio: tuple[int, int]) -> None:
     with pytest.raises(ValueError, match="can be written"):
         Tuplet(*ratio)
+
+
+@given(st.lists(st.fractions(min_value=0, max_value=8, max_denominator=1000)))
+def test_a_total_is_the_sum_and_is_reduced(durations: list[Fraction]) -> None:
+    found = total(iter(durations))
+    assert found == sum(durations)
+    assert found.as_integer_ratio() == Fraction(sum(durations)).as_integer_ratio()

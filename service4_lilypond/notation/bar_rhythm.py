@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from melodie.duration import Tuplet
+from melodie.duration import Tuplet, total
 from melodie.event import Event
 from melodie.metre import Hierarchy
 from melodie.pitch import Pitch, Spelling
@@ -57,7 +57,7 @@ def _written(
         Event(ANY_PITCH if sounds else None, Fraction(*duration), tie, tuplet)
         for duration, sounds, tie, tuplet in lengths
     ]
-    length = sum((event.duration for event in events), Fraction(0))
+    length = total(event.duration for event in events)
     if not pickup and not any(sounds for _, sounds, _, _ in lengths):
         return (WrittenEvent("", Fraction(0), length, length, fills_bar=True),)
     groups = segment_groups(events, metre.length - length, metre)
