@@ -38,6 +38,7 @@ tracing        ... one request id through services, log lines and answers
 logs           ... one JSON object per line
 metrics        ... Prometheus metrics of requests
 upstream       the HTTP client that one service uses to call another
+sessions       ... its session
 settings       typed settings from the environment, secrets from files
 gunicorn       gunicorn's configuration, the same for all services
 server         gunicorn's worker: no slow client holds a thread

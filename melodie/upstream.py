@@ -5,18 +5,12 @@ made again, a bounded number of times, with jitter.
 """
 
 import copy
-import errno
 import logging
-import socket
 from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO, Final, Self, TypeVar
+from typing import BinaryIO, Final, Self, TypeVar
 
 import requests
 from pydantic import BaseModel, ValidationError
-from requests.adapters import HTTPAdapter
-from urllib3.connection import HTTPConnection
-from urllib3.exceptions import ReadTimeoutError
-from urllib3.util.retry import Retry
 
 from melodie.contract import LENIENT, PREFER_HEADER
 from melodie.errors import (
@@ -28,6 +22,7 @@ from melodie.errors import (
     UpstreamUnavailable,
 )
 from melodie.faults import UNKNOWN, read_fault
+from melodie.sessions import SiblingSession
 from melodie.tracing import HEADER, current_request_id
 
 CONNECT_TIMEOUT: Final = 1.0
@@ -35,18 +30,6 @@ CONNECT_TIMEOUT: Final = 1.0
 
 PIECE: Final = 1 << 16
 """Bytes of an answer that are held at a time."""
-
-_SILENCE: Final = tuple(
-    (socket.IPPROTO_TCP, getattr(socket, name), value)
-    for name, value in {
-        "TCP_KEEPIDLE": 2,  # seconds
-        "TCP_KEEPINTVL": 1,  # seconds
-        "TCP_KEEPCNT": 2,
-        "TCP_USER_TIMEOUT": 3000,  # milliseconds
-    }.items()
-    if hasattr(socket, name)  # not every system has all of them
-)
-"""Connections to a host that is down break within seconds, so that a call is tried elsewhere."""
 
 TOO_SLOW: Final = "The %(service)s service took too long."
 BROKE_OFF: Final = "The %(service)s service broke off."
@@ -73,7 +56,7 @@ class Upstream:
         self.name = name
         self._base_url = base_url.rstrip("/")
         self._timeout = (CONNECT_TIMEOUT, timeout)
-        self.session = _session(retries)
+        self.session = SiblingSession(retries)
 
     def within(self, seconds: float) -> Self:
         """Return a client of the same service that waits at most so long for an answer."""
@@ -83,7 +66,8 @@ class Upstream:
 
     def get(self, path: str, reply: type[M]) -> M:
         """Fetch ``path`` and read the JSON answer as ``reply``."""
-        return self._read(self._call("GET", path), reply)
+        request = self.session.prepared("GET", self._base_url + path)
+        return self._read(self._call(request), reply)
 
     def post(self, path: str, message: BaseModel, reply: type[M]) -> M:
         """Send ``message`` as JSON and read the JSON answer as ``reply``."""
@@ -110,7 +94,7 @@ class Upstream:
             raise UpstreamUnavailable(BROKE_OFF, service=self.name) from error
 
     def _send(
-        self, path: str, message: BaseModel, accept: str, **options: Any
+        self, path: str, message: BaseModel, accept: str, *, stream: bool = False
     ) -> requests.Response:
         # An older service may not know a field; one at its default is left out.
         body = message.model_dump_json(exclude_defaults=True).encode()
@@ -119,22 +103,21 @@ class Upstream:
             "Accept": accept,
             PREFER_HEADER: LENIENT,
         }
-        return self._call("POST", path, message, data=body, headers=headers, **options)
+        request = self.session.prepared("POST", self._base_url + path, headers, body)
+        return self._call(request, message, stream=stream)
 
     def _call(
-        self, method: str, path: str, asked: BaseModel | None = None, **options: Any
+        self,
+        request: requests.PreparedRequest,
+        asked: BaseModel | None = None,
+        *,
+        stream: bool = False,
     ) -> requests.Response:
-        headers = options.pop("headers", {})
         if request_id := current_request_id():
-            headers[HEADER] = request_id
+            request.headers[HEADER] = request_id
         try:
-            response = self.session.request(
-                method,
-                self._base_url + path,
-                headers=headers,
-                timeout=self._timeout,
-                allow_redirects=False,
-                **options,
+            response = self.session.send(
+                request, timeout=self._timeout, stream=stream, allow_redirects=False
             )
         except requests.Timeout as error:
             raise UpstreamTimeout(TOO_SLOW, service=self.name) from error
@@ -173,45 +156,3 @@ def _faults(response: requests.Response) -> list[FieldError]:
         return [read_fault(fault) for fault in response.json()["errors"]]
     except (ValueError, KeyError, TypeError, AttributeError):
         return []
-
-
-class _Retry(Retry):
-    """Retries calls that broke off, but not those that took too long: they would be slow again."""
-
-    def increment(self, *args: Any, **options: Any) -> Self:
-        error = options.get("error")
-        if isinstance(error, ReadTimeoutError) and not _fell_silent(error):
-            raise error
-        return super().increment(*args, **options)
-
-
-def _fell_silent(error: ReadTimeoutError) -> bool:
-    """Return whether the system gave the other end up, and not our own read timeout."""
-    return getattr(error.__cause__, "errno", None) == errno.ETIMEDOUT
-
-
-class _Adapter(HTTPAdapter):
-    """Makes connections with keepalive and a user timeout, which break when a host is down."""
-
-    def init_poolmanager(self, *args: Any, **options: Any) -> None:
-        alive = (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-        options["socket_options"] = [*HTTPConnection.default_socket_options, alive, *_SILENCE]
-        super().init_poolmanager(*args, **options)
-
-
-def _session(retries: int) -> requests.Session:
-    policy = _Retry(
-        total=retries,
-        backoff_factor=0.1,
-        backoff_jitter=0.1,
-        status_forcelist=(502, 503),
-        allowed_methods=None,  # POST too: every call is a pure function of its body
-        respect_retry_after_header=False,
-        raise_on_status=False,
-    )
-    session = requests.Session()
-    session.trust_env = False
-    adapter = _Adapter(pool_maxsize=32, max_retries=policy)
-    session.mount("http://", adapter)
-    session.mount("https://", adapter)
-    return session

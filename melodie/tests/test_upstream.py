@@ -134,6 +134,17 @@ def test_the_request_id_goes_along(script: Script) -> None:
     assert script.asked[0].headers["x-request-id"] == "the-id-of-this-request"
 
 
+def test_nothing_of_one_call_goes_along_with_the_next(script: Script) -> None:
+    script.answers = [HEALTHY, HEALTHY]
+    upstream = an_upstream(script)
+    with structlog.contextvars.bound_contextvars(request_id="the-id-of-the-first-one"):
+        upstream.post("/v1/notes", MESSAGE, Health)
+    upstream.post("/v1/notes", Version(service="", version="", engine="", revision=""), Health)
+    first, second = script.asked
+    assert len(second.body) < len(first.body) == int(first.headers["content-length"])
+    assert "x-request-id" not in second.headers
+
+
 def test_outside_a_request_no_id_is_made_up(script: Script) -> None:
     script.answers = [HEALTHY]
     an_upstream(script).get("/readyz", Health)
