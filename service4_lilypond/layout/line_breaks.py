@@ -62,14 +62,13 @@ def system_heads(part: WrittenPart, layout: LineLayout = PAGE) -> frozenset[int]
     a bar longer or shorter. A pick-up bar counts with the bar after it. A bar
     too wide for any system has its own, and may be broken there.
     """
-    heads = accumulate(_lengths(_widths(part), layout.room(part), layout.sizes), initial=1)
-    return frozenset(list(heads)[1:-1])
+    return frozenset(_borders(_widths(part), part, layout)[1:-1])
 
 
 def system_count(part: WrittenPart, layout: LineLayout = PAGE) -> int:
     """Return an estimate of how many systems ``part`` takes, those of broken bars included."""
     widths = _widths(part)
-    borders = [1, *sorted(system_heads(part, layout)), len(widths) + 1]
+    borders = _borders(widths, part, layout)
     lengths = (sum(widths[head - 1 : following - 1]) for head, following in pairwise(borders))
     return sum(max(1, ceil(length / (CLOSEST * layout.room(part)))) for length in lengths)
 
@@ -103,6 +102,11 @@ def _widths(part: WrittenPart) -> list[float]:
     if part.bars[0].number == 0 and len(widths) > 1:
         widths[:2] = [sum(widths[:2])]
     return widths
+
+
+def _borders(widths: Sequence[float], part: WrittenPart, layout: LineLayout) -> list[int]:
+    """Return the numbers of the bars that begin systems, and of the one that would come last."""
+    return list(accumulate(_lengths(widths, layout.room(part), layout.sizes), initial=1))
 
 
 def _lengths(widths: Sequence[float], room: float, sizes: Iterable[int]) -> list[int]:

@@ -7,7 +7,8 @@ from melodie.contract import ScoreRequest
 from service4_lilypond.lilypond.frets import table
 from service4_lilypond.lilypond.page import FITTING, scheme_string
 from service4_lilypond.lilypond.tablature import TABLATURES
-from service4_lilypond.lilypond.text import opening_lines, score_block
+from service4_lilypond.lilypond.text import beginning, opening_lines, score_block
+from service4_lilypond.notation.notation import notate
 
 SYSTEMS: Final = 3
 """Lines of music on a card."""
@@ -43,6 +44,7 @@ def card_text(request: ScoreRequest) -> str:
     tune = replace(request.score, accompaniment=None)
     # There is no room for two staves.
     symbols = "names" if request.chord_symbols in TABLATURES else request.chord_symbols
+    part = beginning(notate(tune, symbols), SYSTEMS)
     return (
         f"{opening_lines('a4')}{table(symbols)}"
         f"{CARD}{FITTING}"
@@ -51,5 +53,5 @@ def card_text(request: ScoreRequest) -> str:
         f'  tagline = \\markup \\italic "Mélodie"\n'
         "}\n"
         f"{PAPER}"
-        f"{score_block(tune, symbols=symbols, systems=SYSTEMS)}"
+        f"{score_block(tune, part, symbols=symbols)}"
     )

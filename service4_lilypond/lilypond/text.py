@@ -4,7 +4,7 @@ The words on the page come from ``lilypond.page`` and are the only text from peo
 everything else is numbers and names from tables.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -58,12 +58,12 @@ def lilypond_text(
     LilyPond also performs the score, by the sound of its instrument. Raises
     ``InvalidInput`` when a pitch lies beyond what can be written.
     """
-    systems = system_count(notate(score, symbols))
+    part = notate(score, symbols)
     return (
         f"{opening_lines(paper)}{table(symbols)}"
         f"{header(score, footline)}\n"
-        f"{page(systems)}\n"
-        f"{score_block(score, symbols=symbols, midi=midi)}"
+        f"{page(system_count(part))}\n"
+        f"{score_block(score, part, symbols=symbols, midi=midi)}"
     )
 
 
@@ -79,17 +79,17 @@ def opening_lines(paper: Paper) -> str:
 
 def score_block(
     score: Score,
+    part: WrittenPart,
     *,
     symbols: ChordSymbols = "names",
     midi: bool = False,
     head: str = "",
-    systems: int | None = None,
 ) -> str:
-    """Return the music of a score, or its first ``systems``.
+    """Return the music of a score, which ``part`` is as written, or the beginning of it.
 
-    ``head`` is its header, if it has one of its own.
+    The part was notated with the same ``symbols``; ``head`` is the score's header, if it
+    has one of its own.
     """
-    part = _beginning(notate(score, symbols), systems)
     heads = system_heads(part)
     chords = symbols_context(((bar, bar.number in heads) for bar in part.bars), symbols)
     sound = _sound(score) if midi else ""
@@ -97,7 +97,7 @@ def score_block(
         "  \\new Staff {\n"
         f"{sound}"
         f"{_indented(_opening(score, part))}"
-        f"{_indented(_music(part))}"
+        f"{_indented(_music(part, heads))}"
         f"{_end(score, part)}"
         "  }\n"
     )
@@ -127,9 +127,10 @@ def _accompanying_sound(score: Score) -> str:
     return f'    \\set Staff.midiInstrument = "{sound_name(program)}"\n'
 
 
-def _beginning(part: WrittenPart, systems: int | None) -> WrittenPart:
+def beginning(part: WrittenPart, systems: int) -> WrittenPart:
+    """Return the first ``systems`` of a part, or all of it where there are no more."""
     heads = sorted(system_heads(part))
-    if systems is None or len(heads) < systems:
+    if len(heads) < systems:
         return part
     shown = heads[systems - 1] - 1
     return replace(part, bars=part.bars[:shown], below=part.below[:shown])
@@ -178,15 +179,15 @@ def _time(time: TimeSignature) -> str:
     return f"\\time {','.join(map(str, time.groups))} {time}"
 
 
-def _music(part: WrittenPart) -> Iterator[str]:
-    heads = system_heads(part)
-    if not any(is_too_wide(bar, part) for bar in part.bars):
+def _music(part: WrittenPart, heads: Container[int]) -> Iterator[str]:
+    too_wide = {bar.number for bar in part.bars if is_too_wide(bar, part)}
+    if not too_wide:
         # Lines end where the layout ends them, even where notes are set closely.
         yield "\\autoLineBreaksOff"
     for bar in part.bars:
         if bar.number in heads:
             yield "\\break"
-        breaks = breaks_inside(bar, QUARTER) if is_too_wide(bar, part) else frozenset()
+        breaks = breaks_inside(bar, QUARTER) if bar.number in too_wide else frozenset()
         yield f"{bar_text(bar, breaks)} % {bar.number}"
 
 

@@ -40,7 +40,8 @@ def worksheet_text(request: WorksheetRequest) -> str:
 def _numbered(number: int, score: Score, symbols: ChordSymbols) -> str:
     """Return a score under its number; a short one stays on one page."""
     head = f'  \\header {{ piece = \\markup \\bold \\fontsize #2 "{number}" }}\n'
-    block = score_block(score, symbols=symbols, head=head)
-    if system_count(notate(score, symbols)) > TOGETHER:
+    part = notate(score, symbols)
+    block = score_block(score, part, symbols=symbols, head=head)
+    if system_count(part) > TOGETHER:
         return block
     return block.replace("\\break\n", "\\break \\noPageBreak\n")
