@@ -40,11 +40,11 @@ class Shelves:
 
         Raises ``InvalidInput``, or ``ValueError`` for a melody that this release cannot read.
         """
-        found = found_by(melody.recipe.model_dump_json(), melody.score_json)
         shelf, now = shelf_id(secret), now_in_utc()
         with transaction(self._engine) as session:
             before = session.get(_ROW, (shelf, melody.id))
             if before is None:
+                found = found_by(melody.recipe.model_dump_json(), melody.score_json)
                 _begin(session, shelf, now)
                 _make_room(session, shelf, 1)
                 row = {"shelf_id": shelf, "melody_id": melody.id, "how": how, "put_at": now}

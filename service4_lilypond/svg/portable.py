@@ -14,6 +14,8 @@ from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
 SVG: Final = "{http://www.w3.org/2000/svg}"
+STYLE: Final = f"{SVG}style"
+TEXT: Final = f"{SVG}text"
 HREF: Final = "{http://www.w3.org/1999/xlink}href"
 MUSIC_FONT: Final = "Leipzig"
 LETTERS: Final = {"\uea64": "♭", "\uea65": "♮", "\uea66": "♯"}
@@ -27,6 +29,8 @@ STYLES: Final[Mapping[str, Mapping[str, str]]] = {
     "mNum": {"font-style": "italic"},
 }
 """The rules of Verovio's style sheet for the words that our pictures have."""
+
+NOTHING: Final[Mapping[str, str]] = {}
 
 SPACE: Final = 0.25
 """The width of a space, in the size of the font."""
@@ -51,10 +55,11 @@ def portable(picture: str, title: str) -> bytes:
     root = ET.fromstring(picture)  # noqa: S314 -- it is our own
     _remove_hidden(root)
     definitions = ET.Element(SVG + "defs")
-    for element in list(root.iter()):
-        _take_out(element, "defs", definitions)
+    for system in list(root.iter(SVG + "svg")):
+        _take_out(system, "defs", definitions)
+    for element in root.iter():
         element.attrib.update(_style(element))
-    for element in [text for text in root.iter(SVG + "text") if text.get("font-size") == "0px"]:
+    for element in [text for text in root.iter(TEXT) if text.get("font-size") == "0px"]:
         _draw_words(element, definitions)
     _, _, width, height = root.attrib["viewBox"].split()
     called = ET.Element(SVG + "title")
@@ -67,7 +72,8 @@ def portable(picture: str, title: str) -> bytes:
 def _remove_hidden(root: ET.Element) -> None:
     for parent in list(root.iter()):
         for element in list(parent):
-            if element.tag == SVG + "style" or HIDDEN & set(element.get("class", "").split()):
+            classes = element.get("class", "").split()
+            if element.tag == STYLE or not HIDDEN.isdisjoint(classes):
                 parent.remove(element)
 
 
@@ -80,11 +86,12 @@ def _take_out(parent: ET.Element, tag: str, definitions: ET.Element) -> None:
 
 
 def _style(element: ET.Element) -> Mapping[str, str]:
-    if element.get("class") == "definition-scale":
+    kind = element.get("class", "")
+    if kind == "definition-scale":
         return {"stroke": "currentColor"}
-    if element.tag == SVG + "text":
+    if element.tag == TEXT:
         return {"stroke": "none"}
-    return STYLES.get(element.get("class", "").partition(" ")[0], {})
+    return STYLES.get(kind.partition(" ")[0], NOTHING)
 
 
 def _draw_words(element: ET.Element, definitions: ET.Element) -> None:
