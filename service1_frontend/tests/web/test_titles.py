@@ -52,9 +52,34 @@ def test_ideas_made_of_one_another_have_names_of_their_own(options: Options) -> 
     assert len({own_title(recipe, options, steps) for steps in ("", "b7", "b8", "b7r1")}) == 4
 
 
-@pytest.mark.parametrize("name", ["My melody", "Amber", "rainy tuesday", "kept "])
+@given(first=st.sampled_from(FIRST), second=st.sampled_from(SECOND))
+def test_every_pair_of_words_is_a_title_before_a_style(first: str, second: str) -> None:
+    assert is_own_title(f"{first} {second} song")
+    assert not is_own_title(f"{first} {second}")
+    assert not is_own_title(f"{second} {first} song")
+
+
+NAMES = ["My melody", "Amber", "Amber thoughts", "rainy tuesday", "kept ", " Lantern song"]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_what_was_typed_is_no_title_of_ours(name: str) -> None:
     assert not is_own_title(name)
+
+
+@pytest.mark.parametrize("name", ["bench", "Amber Lantern song", "Half-open Yard"])
+def test_a_word_is_translated_at_most_once_to_tell_a_title(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def said(_: str, word: str) -> str:
+        asked.append(word)
+        return word
+
+    monkeypatch.setattr("service1_frontend.web.wording.titles.pgettext", said)
+    is_own_title(name)
+    assert len(set(asked)) == len(asked)
 
 
 def test_ideas_that_are_kept_are_told_apart_on_the_shelf(client: FlaskClient) -> None:

@@ -4,6 +4,7 @@ A key would tell more, but a twist may change it, and the name stays.
 """
 
 import hashlib
+from collections.abc import Iterable
 from typing import Final
 
 from service1_frontend.recipes.options import Options
@@ -48,7 +49,14 @@ def own_title(recipe: Recipe, options: Options | None, steps: str = "") -> str:
 
 def is_own_title(name: str) -> bool:
     """Tell whether a name is one of those that ``own_title`` gives."""
-    return any(name.startswith(f"{_pair(first, second)} ") for first in FIRST for second in SECOND)
+    # Trying every pair would take longer than all else that a page does.
+    return any(_after(rest, SECOND) for rest in _after(name, FIRST))
+
+
+def _after(text: str, words: Iterable[str]) -> list[str]:
+    """Return what follows each of ``words`` that ``text`` begins with."""
+    said = (f"{pgettext('title', word)} " for word in words)
+    return [text.removeprefix(word) for word in said if text.startswith(word)]
 
 
 def _pair(first: str, second: str) -> str:
