@@ -20,9 +20,8 @@ class Style:
     inner phrases have ``phrase`` bars. ``busy`` is how many times as many notes its bars
     have as the counted ones, ``spread`` how much melodies differ in it, in doublings.
     ``answers`` and ``prepares`` are how many times as many there are in a bar that answers
-    the one before and in one that comes before a larger cadence, ``restful`` is how much more
-    willingly one that answers is taken for coming to rest, ``drives`` how much less willingly one
-    before a larger cadence is, and how much more one that has it.
+    the one before and in one that prepares the close, ``restful`` is how much more willingly
+    one that answers is taken for coming to rest.
     ``even`` is how willingly a bar of few and equal notes is taken; ``holds`` says that a
     phrase comes to rest on a long note, ``turns`` that the last one does so in the first half
     of its bar, over a turnaround. ``values`` multiplies the odds of note values.
@@ -54,7 +53,6 @@ class Style:
     answers: float = 0.92
     prepares: float = 1.0
     restful: float = 1.0
-    drives: float = 0.0
     bends: float = 0.0
     bare: float = 1.0
     motifs: float = 4.0
@@ -98,9 +96,8 @@ _TABLE: Final = (
         answers=0.97,
         prepares=1.2,
         restful=0.3,
-        drives=1.5,
         bends=0.6,
-        bare=0.35,
+        bare=0.15,
         motifs=0.4,
         dotted=0.4,
         values={Fraction(3, 16): 6.0},

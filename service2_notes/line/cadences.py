@@ -13,8 +13,7 @@ from service2_notes.figures.figure import Figure
 from service2_notes.figures.lexicon import Lexicon
 from service2_notes.harmony.heard_chords import BarHarmony, HeardChord
 from service2_notes.line.answers import likeness, tail_of
-from service2_notes.line.arriving import OTHERWISE, arrival_of
-from service2_notes.style import Arrival, Style
+from service2_notes.styles import Style
 
 Mark = Literal["half", "preparation", "close"]
 Starting = tuple[float, Figure, int]
@@ -32,21 +31,19 @@ OPEN: Final = (-1.4, 0.2, 0.6, -1.0, 0.8, -0.8, -0.9)
 """How well a half close rests on each degree: 2, 5 and 7 leave it open."""
 RESTING: Final = -2.5
 """A half close on a note outside its chord."""
-STANDS: Final = 2
-"""Stutters more that a close may have than an idea: it may stand on its last note."""
-OWN: Final = 2.6
+THIRD: Final = 2
+OWN: Final = 1.8
 """What a close gains that is made of a bar of its own tune."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cadences:
-    """Finds figures for cadences in ``size`` degrees; closes come to ``final`` by ``arrival``."""
+    """Finds the figures for cadences in ``size`` degrees that come home to ``final``."""
 
     lexicon: Lexicon
     style: Style
     size: int
     final: int
-    arrival: Arrival | None
 
     def draw(
         self,
@@ -68,7 +65,7 @@ class Cadences:
         """Yield every cadence of a rhythm; a half close comes to rest ``over`` a chord."""
         column = COLUMNS[mark]
         for one in self.lexicon.figures(onsets):
-            if one.stutters > self.style.stutters + STANDS * (mark == "close"):
+            if one.stutters > self.style.stutters:
                 continue
             base = self._base(mark, one) + (_kinship(one, own, self.lexicon) if own else 0.0)
             home = (self.final - one.end) % self.size
@@ -86,7 +83,7 @@ class Cadences:
             step = self.style.stepwise_close
             base += {1: step, 2: -0.4, 0: -0.2}.get(abs(one.last_move), -2.6)
             base -= self.style.away * max(0, abs(one.end) - 1)
-            base += OTHERWISE * (self.arrival not in (None, arrival_of(one)))
+            base -= self.style.falling * (_arrival(one) == THIRD)
             base -= self.style.wavering * one.wavers
             base -= self.style.marking * (one.high == one.low)
             return base - 0.4 * max(0, one.notes - 4)
@@ -124,6 +121,11 @@ def _kinship(one: Figure, own: Figure, lexicon: Lexicon) -> float:
     like, end = likeness(one, own), tail_of(one, lexicon.beats.middle)
     rhyme = 0.7 if len(end) > 1 and end == tail_of(own, lexicon.beats.middle) else 0.0
     return OWN * max(like if like >= 0.4 else 0.0, rhyme)
+
+
+def _arrival(one: Figure) -> int:
+    """Return how far the last note is from the last other one before it, in steps."""
+    return next((abs(one.end - note) for note in reversed(one.contour) if note != one.end), 0)
 
 
 def _gumbel(chance: Chance) -> float:

@@ -55,7 +55,7 @@ class Drafter:
         last = max((place for place in self.line if place < places[0]), default=None)
         before = None if last is None else self.line[last]
         further = span.stop < len(self._bars)
-        goal = self._setting.led_to(span.stop, self.line) if further else None
+        goal = self._setting.settled(span.stop, self.line) if further else None
         return places, Chain(rows, weigh, self._setting.heat, before, goal)
 
     def draw(self, places: Sequence[int], chain: Chain, take: int) -> Line:

@@ -9,7 +9,7 @@ from service2_notes.intervals import MOST_EQUAL, REACH, SEVENTH_DEGREE, Costs
 from service2_notes.line.chain import Placed
 from service2_notes.pitch_units import Degree
 from service2_notes.remembered import Remembered
-from service2_notes.style import Style
+from service2_notes.styles import Style
 from service2_notes.tables import WIDEST_JOINT, Joints
 
 Kind = Literal["inside", "between", "halves"]
@@ -25,7 +25,7 @@ UNFILLED: Final = -1.2
 """A leap that is not followed by a turn back."""
 WIDE: Final = -1.5
 """A leap of more than a fifth within a half."""
-LEADING_LEAP: Final = -1.6
+LEADING_LEAP: Final = -0.8
 """A leading note that leaps."""
 
 LEFT: Final = 1024
@@ -52,7 +52,7 @@ class Joiner:
         }  # fmt: skip
         self._costs, self._size = costs, len(costs)
         self._stutter, self._leaps = style.stutter, 0.35 * leaps
-        self._flow, self._voiceless = style.flow, style.voiceless
+        self._flow = style.flow
         self._leading = SEVENTH_DEGREE if self._size == 7 else -1
         self._known = Remembered(self._onward, most=LEFT)
 
@@ -89,8 +89,6 @@ class Joiner:
             weight += self._flow
         if size > 1:
             weight += self._leapt(kind, move, last_move, first_move)
-            if size > 2 and abs(move + end) > 1:
-                weight -= self._voiceless
         if size != 1 and degree == self._leading:
             weight += LEADING_LEAP
         return weight

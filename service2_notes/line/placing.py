@@ -24,11 +24,11 @@ A seventh degree wants to go on, and counts as missed.
 """
 STANDING: Final = 1.6
 """What a high point gains that is long and on a strong beat."""
-BEGUN: Final = 4.2
+BEGUN: Final = 3.5
 """What the first bar gains that begins on the degree which is drawn for it."""
 BELOW: Final = -1.0
 """A note just below the compass."""
-SHIFTS: Final = {0: -5.0, 1: 0.6, 2: 0.4, 3: 0.0, 4: -0.2}
+SHIFTS: Final = {0: -3.0, 1: 0.6, 2: 0.4, 3: 0.0, 4: -0.2}
 """How well a sequence moves by so many steps; farther ones are as ``FARTHER``."""
 FARTHER: Final = -1.0
 LEAPING: Final = 0.35

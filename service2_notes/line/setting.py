@@ -11,7 +11,7 @@ from service2_notes.line.compass import Compass
 from service2_notes.line.joints import Joiner
 from service2_notes.line.placing import Placer
 from service2_notes.reading import Tune
-from service2_notes.style import Arrival, Style
+from service2_notes.styles import Style
 
 Line = dict[int, Placed]
 """Bars that have notes, by their place in the tune."""
@@ -20,8 +20,6 @@ Line = dict[int, Placed]
 @dataclass(frozen=True, slots=True)
 class Setting:
     """``kept`` are the bars that stay; ``leaps`` is from -1 to 1.
-
-    ``arrival`` is how the tune comes home, where its style says so.
 
     ``heat`` is the temperature of the draws: the lower, the surer they are of what
     fits best.
@@ -32,7 +30,6 @@ class Setting:
     style: Style
     lexicon: Lexicon
     compass: Compass
-    arrival: Arrival | None
     kept: Mapping[int, Placed]
     placer: Placer
     joiner: Joiner
@@ -53,9 +50,3 @@ class Setting:
         if bar.relation == "literal" and bar.answers is not None:
             return line.get(bar.answers)
         return None
-
-    def led_to(self, place: int, line: Line) -> Placed | None:
-        """Return what the bar before leads to, where it is known how this one begins."""
-        bar = self.tune.bars[place]
-        begun = bar.answers if bar.relation == "head" else None
-        return self.settled(place, line) or (None if begun is None else line.get(begun))

@@ -19,7 +19,7 @@ from typing import Final
 
 from melodie.chance import Chance
 from melodie.contract import RhythmBar, RhythmRequest
-from service3_rhythm.bars.character import LONG, RhythmCharacter, kin_ending
+from service3_rhythm.bars.character import LONG, RhythmCharacter
 from service3_rhythm.bars.choosing import Wanted, choose
 from service3_rhythm.bars.dice import throw
 from service3_rhythm.bars.finishing import Finisher
@@ -82,7 +82,6 @@ class BarComposer:
     def compose(self, plans: Sequence[BarPlan]) -> list[ComposedBar]:
         """Follow the plan from the first bar to the last."""
         self._turned = {plan.rhythm_of for plan in plans if plan.cadence in LARGER}
-        self._driving = {n - 1 for n, plan in enumerate(plans) if plan.cadence in LARGER}
         for number, plan in enumerate(plans):
             kept = self._kept.bars.get(number + self._wanted.pickup)
             made = self._given(kept, plan) if kept else self._bar(plan, number)
@@ -126,13 +125,8 @@ class BarComposer:
         if source:
             return self._answer(plan, number, source)
         if plan.ending:
-            return self._ending if self._character.style.holds else self._close(number)
+            return self._ending
         return self._new(plan, number)
-
-    def _close(self, number: int) -> Spans:
-        """Return the rhythm of a close that no long note makes: begun as a bar that was heard."""
-        chance = Chance(f"ending bar {number}", self._wanted.seed)
-        return self._polished(kin_ending(self._character, self._heard, chance).spans, "ending")
 
     def _answer(self, plan: BarPlan, number: int, source: ComposedBar) -> Spans:
         """Return the rhythm answered; where half a bar is kept, the other half may be another."""
@@ -179,8 +173,7 @@ class BarComposer:
         closes = plan.cadence in LARGER or number in self._turned
         closes = closes and not self._character.idea
         busy = style.answers if answers else DEPARTS if plan.job == "departure" else 1.0
-        drives = -1 if number in self._driving else plan.cadence in LARGER
-        busy *= style.prepares if number in self._driving else 1.0
+        busy *= style.prepares if plan.place == "preparation" else 1.0
         busy = HOLDS if style.holds and closes else busy
         return Wanted(
             place=plan.place,
@@ -188,7 +181,7 @@ class BarComposer:
             spread=self._character.spread,
             even=style.even,
             ends=answers or plan.cadence is not None,
-            restful=(style.restful if answers else 0.0) + style.drives * drives,
+            restful=style.restful if answers else 0.0,
             held=LONG * self._grid.length if style.holds and closes else 0,
             lead=self._character.lead if closes or self._character.often else (),
             again=NOT_AGAIN if self._wanted.repetition < 50 else style.same,

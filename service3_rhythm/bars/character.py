@@ -1,6 +1,5 @@
 """What one melody's rhythm is made of, drawn once: how busy, how it leads on, how it ends."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
 from typing import Final
@@ -29,8 +28,6 @@ HURRIED: Final = 0.2
 """Odds of an ending whose last note begins after the last beat."""
 IDEAS: Final = 1.15
 """How many times as many notes an idea has as a tune."""
-BEGUN_SO: Final = 3.0
-"""Odds of an ending that begins as a bar of the melody does."""
 EVERY_PHRASE: Final = 0.85
 """How often every phrase of a melody with an upbeat begins with one."""
 
@@ -86,17 +83,6 @@ def draw_character(wanted: RhythmRequest, style: Style, time: TimeSignature) -> 
         dotted=time.bar_length == 1 and Chance("dotted", wanted.seed).happens(style.dotted),
         idea=idea,
     )
-
-
-def kin_ending(character: RhythmCharacter, heard: Iterable[Cell], chance: Chance) -> Cell:
-    """Draw a rhythm to end with, sooner one that begins as one that was ``heard``."""
-    pool, style, grid = character.pool, character.style, character.grid
-    heads = {cell.head for cell in heard}
-    weights = [
-        odds * _stop(cell, style, grid) * (BEGUN_SO if cell.head in heads else 1.0)
-        for cell, odds in zip(pool.cells, pool.odds["close"], strict=True)
-    ]
-    return chance.weighted(pool.cells, weights)
 
 
 def _upbeat(time: TimeSignature, style: Style, values: frozenset[int], chance: Chance) -> Lengths:

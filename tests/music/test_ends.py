@@ -37,21 +37,6 @@ def test_hardly_any_song_marks_time_on_its_tonic() -> None:
     assert share(len(steps) > 1 and len(set(steps)) == 1 for steps in made) < 0.08
 
 
-@pytest.mark.parametrize("metre", ["2/4", "4/4", "6/8"])
-def test_no_last_bar_is_stuck_on_to_many_dances(metre: str) -> None:
-    made = some_melodies(SEEDS, style="dance", time_signature=metre)
-    ends = Counter(tuple(step - bar[-1] for step in bar) for bar in map(last_bar, made))
-    assert max(ends.values()) / len(SEEDS) < 0.25
-
-
-def test_the_last_bar_of_a_dance_mostly_begins_in_a_rhythm_that_was_heard() -> None:
-    heard = []
-    for melody in some_melodies(SEEDS, style="dance", time_signature="2/4"):
-        *heads, last = [bar.events[:2] for bar in melody.bars]
-        heard.append(last in heads)
-    assert share(heard) > 0.6
-
-
 @pytest.mark.parametrize("bars", [2, 8])
 def test_songs_begin_on_every_note_of_the_tonic_triad_and_on_none_too_often(bars: int) -> None:
     made = some_melodies(SEEDS, style="song", bars=bars)
