@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from melodie.clef import STAVES
@@ -26,6 +26,7 @@ from service1_frontend.making.accompanying import accompanied_if_it_can_be
 from service1_frontend.making.clefs import MANY, clef_for
 from service1_frontend.making.maker import MelodyMaker
 from service1_frontend.making.phrasing import with_phrasing
+from service1_frontend.making.recent import Recent
 from service1_frontend.recipes.options import Options
 from service1_frontend.recipes.options_cache import OptionsCache
 from service1_frontend.recipes.papers import paper_of
@@ -40,6 +41,11 @@ HELD: Final = "held"
 """The accompaniment that other chords are heard by where a melody has none."""
 PEOPLES: Final = frozenset({"twist", "option"})
 """What of a request to twist a person chose."""
+
+
+AT_HAND: Final = 64
+AT_HAND_SECONDS: Final = 120.0
+"""How many twists are at hand, and how long each."""
 
 
 class Wish(NamedTuple):
@@ -72,10 +78,20 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Twister:
-    """Twists melodies; shared by all threads."""
+    """Twists melodies; shared by all threads.
+
+    What came of a twist is at hand for as long as it is looked at and heard: a player asks for
+    its sound in parts, and for the timeline of that.
+    """
 
     maker: MelodyMaker
     choices: OptionsCache[TwistChoices]
+    recent: Recent[tuple[str, Wish], Outcome] = field(
+        default_factory=lambda: Recent(AT_HAND, AT_HAND_SECONDS)
+    )
+    recently_heard: Recent[tuple[str, Wish], Score] = field(
+        default_factory=lambda: Recent(AT_HAND, AT_HAND_SECONDS)
+    )
 
     def twist(self, melody: Melody, wish: Wish) -> Outcome:
         """Return what comes of a twist.
@@ -83,13 +99,16 @@ class Twister:
         Raises ``InvalidInput`` for one that is not offered, or cannot be done to this
         melody, ``Busy``, or an ``UpstreamError``.
         """
-        with self.maker.working():
-            return self._twisted(melody, wish)
+        found = self.recent.get((melody.id, wish))
+        if found is None:
+            with self.maker.working():
+                found = self._twisted(melody, wish)
+        return found
 
     def keep(self, melody: Melody, wish: Wish) -> Melody:
         """Twist a melody and record what comes of it; raises as ``twist``, and where SQL does."""
         with self.maker.working():
-            found = self._twisted(melody, wish)
+            found = self.recent.get((melody.id, wish)) or self._twisted(melody, wish)
             told = {"option": wish.option} if wish.option else {}
             change = Change(kind="twist", what=wish.twist, told=told)
             return self.maker.record_variation(
@@ -105,8 +124,14 @@ class Twister:
         """Return what is played of what came of a twist: chords alone would not be heard."""
         if outcome.wish.twist != HARMONISE or outcome.score.accompaniment:
             return outcome.score
-        recipe = outcome.recipe.model_copy(update={"accompaniment": HELD})
-        return accompanied_if_it_can_be(outcome.score, recipe, self.maker.services)
+        key = outcome.parent.id, outcome.wish
+        heard = self.recently_heard.get(key)
+        if heard is None:
+            recipe = outcome.recipe.model_copy(update={"accompaniment": HELD})
+            with self.maker.working():
+                heard = accompanied_if_it_can_be(outcome.score, recipe, self.maker.services)
+            self.recently_heard.put(key, heard)
+        return heard
 
     def picture(self, outcome: Outcome, screen: Screen) -> bytes:
         """Return the picture of what came of a twist, in SVG."""
@@ -133,7 +158,9 @@ class Twister:
         score = _readable(_marked(made.score, melody), melody, options)
         recipe = _recipe(melody, score)
         score = accompanied_if_it_can_be(score, recipe, self.maker.services)
-        return Outcome(melody, wish, score, recipe, made.octaves, made.folded)
+        outcome = Outcome(melody, wish, score, recipe, made.octaves, made.folded)
+        self.recent.put((melody.id, wish), outcome)
+        return outcome
 
 
 def build_twister(maker: MelodyMaker, *, seconds: float) -> Twister:

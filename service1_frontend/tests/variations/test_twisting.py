@@ -2,8 +2,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from flask import Flask
 
-from melodie.errors import InvalidInput, RequestRefused
+from melodie.errors import InvalidInput, RequestRefused, UpstreamError
 from melodie.pitch import Pitch
 from melodie.score import Score
 from melodie.sounding import sounding_notes
@@ -17,6 +18,7 @@ from service1_frontend.tests.makers import a_maker
 from service1_frontend.tests.variations.stored import tune, tunes
 from service1_frontend.variations.twisting import Twister, Wish, build_twister
 from tests.builders import bar, note, time_signature
+from tests.siblings import real_services
 
 TUNES = [one for one in tunes() if one.recipe.bars <= 16]
 
@@ -147,3 +149,20 @@ def test_what_is_too_long_to_be_played_says_so(twister: Twister) -> None:
     )
     outcome = twister.twist(Melody.of(found.recipe, score), Wish("transpose_by_interval"))
     assert not outcome.sounds
+
+
+def test_what_was_twisted_is_heard_and_kept_as_it_was_shown_where_nothing_twists_any_more(
+    twister: Twister, library: Library, services: Services
+) -> None:
+    parent = stored(TUNES[-1].recipe.name)
+    library.save(parent)
+    wish = Wish("harmonise", "surprising")
+    shown = twister.twist(parent, wish)
+    heard = twister.to_be_heard(shown)
+    assert heard.accompaniment
+    resting = real_services(notes=Flask("resting"))
+    later = replace(twister, maker=replace(twister.maker, services=resting))
+    assert later.to_be_heard(later.twist(parent, wish)) == heard
+    assert later.keep(parent, wish).score == shown.score
+    with pytest.raises(UpstreamError):
+        later.twist(parent, Wish("harmonise", "richer"))
