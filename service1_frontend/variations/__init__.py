@@ -3,6 +3,7 @@
 Each line may import from those below it and from none above.
 
 ========== ================================================================
+harmonies  other chords for the same tune, side by side and heard
 twisting   a twist seen, heard, and then kept
 recording  what is made of a melody, recorded as one of its own
 exchanging one note for another that fits

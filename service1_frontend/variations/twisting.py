@@ -8,8 +8,6 @@ from typing import Final, NamedTuple
 
 from melodie.clef import STAVES
 from melodie.contract import (
-    HarmoniesRequest,
-    Harmony,
     ScoreRequest,
     Screen,
     TwistChoices,
@@ -37,8 +35,6 @@ from service1_frontend.recipes.types import KEYBOARD
 PICTURE: Final = BY_EXTENSION["svg"]
 HARMONISE: Final = "harmonise"
 """The twist that moves no note, and puts other chords under them."""
-HELD: Final = "held"
-"""The accompaniment that other chords are heard by where a melody has none."""
 PEOPLES: Final = frozenset({"twist", "option"})
 """What of a request to twist a person chose."""
 
@@ -114,24 +110,6 @@ class Twister:
             return self.maker.record_variation(
                 melody, found.score, change, found.recipe, to_be_seen=True
             )
-
-    def harmonies(self, melody: Melody) -> tuple[Harmony, ...]:
-        """Return the chords that ``HARMONISE`` puts under a melody, by its options; raises so."""
-        with self.maker.working():
-            return self.maker.services.harmonise(HarmoniesRequest(score=melody.score)).harmonies
-
-    def to_be_heard(self, outcome: Outcome) -> Score:
-        """Return what is played of what came of a twist: chords alone would not be heard."""
-        if outcome.wish.twist != HARMONISE or outcome.score.accompaniment:
-            return outcome.score
-        key = outcome.parent.id, outcome.wish
-        heard = self.recently_heard.get(key)
-        if heard is None:
-            recipe = outcome.recipe.model_copy(update={"accompaniment": HELD})
-            with self.maker.working():
-                heard = accompanied_if_it_can_be(outcome.score, recipe, self.maker.services)
-            self.recently_heard.put(key, heard)
-        return heard
 
     def picture(self, outcome: Outcome, screen: Screen) -> bytes:
         """Return the picture of what came of a twist, in SVG."""

@@ -10,6 +10,7 @@ from melodie.formats import LONGEST_SOUND
 from melodie.harmony import BarChords
 from service1_frontend.library.melody import Melody
 from service1_frontend.variations.asked import bar_numbers
+from service1_frontend.variations.harmonies import harmonies_of
 from service1_frontend.variations.twisting import HARMONISE
 from service1_frontend.web.app_state import twister
 from service1_frontend.web.wording.intervals import bar_of_chords
@@ -44,7 +45,7 @@ def harmonies_view(melody: Melody, names: Sequence[tuple[str, str]]) -> list[Har
     Raises ``Busy``, or an ``UpstreamError``.
     """
     named = dict(names)
-    found = [one for one in twister().harmonies(melody) if one.taste in named]
+    found = [one for one in harmonies_of(twister(), melody) if one.taste in named]
     return [_harmony(melody, one, named[one.taste]) for one in found]
 
 

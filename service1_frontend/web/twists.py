@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from melodie.errors import InvalidInput, StoreUnavailable
 from melodie.problems import error_headers
+from service1_frontend.variations.harmonies import to_be_heard
 from service1_frontend.variations.twisting import HARMONISE, Wish
 from service1_frontend.web.app_state import maker, twister
 from service1_frontend.web.forms import check_signed, csrf_field
@@ -46,15 +47,14 @@ def sound(melody_id: str, twist: str, option: str) -> Response:
 
     The query says how, as that of the melody's own sound does.
     """
-    outcome = twister().twist(maker().find(melody_id), Wish(twist, option))
-    return sound_of(twister().to_be_heard(outcome), outcome.recipe.name)
+    melody = maker().find(melody_id)
+    return sound_of(to_be_heard(twister(), melody, Wish(twist, option)), melody.recipe.name)
 
 
 @twists.get("/<twist>/<option>/timeline.json")
 def timeline(melody_id: str, twist: str, option: str) -> Response:
     """Tell when what sounds in what ``sound.wav`` plays for the same query."""
-    outcome = twister().twist(maker().find(melody_id), Wish(twist, option))
-    return timeline_of(twister().to_be_heard(outcome))
+    return timeline_of(to_be_heard(twister(), maker().find(melody_id), Wish(twist, option)))
 
 
 def _unkept(melody_id: str, wish: Wish, error: StoreUnavailable) -> Response:

@@ -16,6 +16,7 @@ from service1_frontend.recipes.options import Options
 from service1_frontend.services import Services
 from service1_frontend.tests.makers import a_maker
 from service1_frontend.tests.variations.stored import tune, tunes
+from service1_frontend.variations.harmonies import to_be_heard
 from service1_frontend.variations.twisting import Twister, Wish, build_twister
 from tests.builders import bar, note, time_signature
 from tests.siblings import real_services
@@ -158,11 +159,12 @@ def test_what_was_twisted_is_heard_and_kept_as_it_was_shown_where_nothing_twists
     library.save(parent)
     wish = Wish("harmonise", "surprising")
     shown = twister.twist(parent, wish)
-    heard = twister.to_be_heard(shown)
+    heard = to_be_heard(twister, parent, wish)
     assert heard.accompaniment
     resting = real_services(notes=Flask("resting"))
     later = replace(twister, maker=replace(twister.maker, services=resting))
-    assert later.to_be_heard(later.twist(parent, wish)) == heard
+    assert later.twist(parent, wish) == shown
+    assert to_be_heard(later, parent, wish) == heard
     assert later.keep(parent, wish).score == shown.score
     with pytest.raises(UpstreamError):
         later.twist(parent, Wish("harmonise", "richer"))

@@ -107,6 +107,10 @@ def test_the_chords_that_it_has_already_are_told_and_cannot_be_kept_again(
     page = page_of(client, kept)
     assert page.count("These are its chords now.") == 1
     assert page.count(">Keep this<") == 2
+    links = re.findall(r'data-sound="([^"]+)"', page)
+    sounds = [client.get(link).data for link in links]
+    assert len(set(sounds)) == 3
+    assert sounds[0] != client.get(f"/melodies/{kept}/sound.wav").data
     again = keep(client, kept, "plain")
     assert (again.status_code, "changes nothing" in again.text) == (422, True)
     assert made(client) == 2
