@@ -1,6 +1,6 @@
 """Every reader of our files hears the score: the same onsets, durations and pitches.
 
-Five hundred scores that hold anything a score can hold; what is composed is
+Three hundred scores that hold anything a score can hold; what is composed is
 read in ``tests/music``.
 """
 
