@@ -71,10 +71,9 @@ def true_peak(block: Samples) -> float:
     highest = peak(block)
     found = highest
     for side in block:
-        padded = np.pad(side, (BEFORE, TAPS))
         loud = np.flatnonzero(np.abs(side) > LOUD * highest)
-        gaps = np.unique(np.concatenate([loud - 1, loud]))
-        about = sliding_window_view(padded, TAPS)[gaps + 1]
+        gaps = np.unique(np.concatenate([loud, loud + 1]))  # before it and behind it
+        about = sliding_window_view(np.pad(side, (BEFORE + 1, TAPS)), TAPS)[gaps]
         between = np.einsum("ij,jk->ik", about, _between())
         found = max(found, peak(between))
     return found

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service4_lilypond.sound.filtering import Samples
 from service4_lilypond.sound.lufs import loudness, true_peak
@@ -51,6 +53,18 @@ def test_low_tones_are_less_loud_and_high_ones_louder() -> None:
 @pytest.mark.parametrize("samples", [0, 100, RATE])
 def test_silence_has_no_loudness(samples: int) -> None:
     assert loudness([np.zeros((2, samples), np.float32)], RATE) == -np.inf
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_a_peak_is_the_same_backwards(seed: int) -> None:
+    noise = np.random.default_rng(seed).normal(size=(2, 200)).astype(np.float32)
+    assert true_peak(noise) == pytest.approx(true_peak(noise[:, ::-1]), rel=1e-3)
+
+
+@pytest.mark.parametrize("part", [0.25, 0.5, 0.75])
+def test_a_pulse_between_samples_has_its_level_on_whichever_side(part: float) -> None:
+    pulse = np.sinc(np.arange(60) - 30 - part).astype(np.float32)
+    assert true_peak(np.array([pulse, 0 * pulse])) == pytest.approx(1, abs=0.1)
 
 
 @pytest.mark.parametrize(("hertz", "degrees"), [(1000, 0), (12_000, 45), (6000, 60), (9600, 0)])
