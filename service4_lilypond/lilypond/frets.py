@@ -2,6 +2,7 @@
 
 A table has no extensions and no basses, and the guitar's not every quality: there the
 plainest chord within is shown, as players simplify, and nothing where there is none.
+It has roots on white keys by their natural names alone.
 """
 
 from collections.abc import Iterable, Mapping
@@ -28,6 +29,9 @@ WITHIN: Final[Mapping[ChordSymbols, Mapping[Quality, Quality | None]]] = {
     "ukulele": {},
 }
 """What is shown for qualities that a table does not have."""
+
+NATURALS: Final = {"Cb": "B", "Fb": "E", "E#": "F", "B#": "C"}
+"""Roots on white keys that have an accidental, by the names that a table has."""
 
 Printed = Iterable[tuple[WrittenBar, tuple[WrittenChord, ...]]]
 
@@ -68,4 +72,5 @@ def _held(
     shown = WITHIN[symbols].get(chord.quality, chord.quality) if chord else None
     if chord is None or shown is None:
         return f"\\skip {length}"
-    return f"{note_name(chord.root)}{length}{modifiers[shown]}"
+    root = NATURALS.get(chord.root, chord.root)
+    return f"{note_name(root)}{length}{modifiers[shown]}"

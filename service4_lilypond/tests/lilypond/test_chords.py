@@ -60,11 +60,16 @@ def test_a_score_without_chords_has_no_context_for_them() -> None:
     assert "ChordNames" not in lilypond_text(SCORES["lead_sheet"], symbols="roman")
 
 
+ROOTS = [step + sign for step in "CDEFGAB" for sign in ("b", "", "#")]
+
+
 @pytest.mark.parametrize("symbols", ["guitar", "ukulele"])
 def test_every_chord_has_a_diagram_or_none_and_no_warning(
     symbols: ChordSymbols, tmp_path: Path
 ) -> None:
-    plain = [Chord("Eb", quality) for quality, extension in CHORD_KINDS if extension is None]
+    qualities = [quality for quality, extension in CHORD_KINDS if extension is None]
+    plain = [Chord("Eb", quality) for quality in qualities]
+    plain += [Chord(root, quality) for root in ROOTS for quality in ("major", "minor7")]
     source = lilypond_text(a_score([a_bar_of(chord) for chord in plain]), symbols=symbols)
     folder = tmp_path / symbols
     folder.mkdir()
