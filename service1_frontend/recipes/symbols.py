@@ -26,12 +26,12 @@ SYMBOLS: Final = (
     SymbolsChoice(
         id="guitar_tab",
         name="Names and guitar tablature",
-        description="The tune as tablature below the notes, on paper.",
+        description="The tune as tablature below the notes, on a lead sheet.",
     ),
     SymbolsChoice(
         id="ukulele_tab",
         name="Names and ukulele tablature",
-        description="The tune as tablature below the notes, on paper.",
+        description="The tune as tablature below the notes, on a lead sheet.",
     ),
     SymbolsChoice(id="none", name="None", description="The notes alone."),
 )

@@ -39,7 +39,15 @@ SILENT: Final = """
   """
 """What keeps LilyPond from playing a tune twice."""
 
-SHIFTS: Final[Mapping[int, str]] = {1: "an octave", 2: "two octaves", 3: "three octaves"}
+SHIFTS: Final[Mapping[int, str]] = {
+    1: "8va",
+    2: "15ma",
+    3: "22ma",
+    -1: "8vb",
+    -2: "15mb",
+    -3: "22mb",
+}
+"""What stands above a staff whose numbers are so many octaves from the notes."""
 EMPTY: Final = "s"
 
 
@@ -102,5 +110,4 @@ def _sounding(written: Spelling, transposition: Interval) -> Spelling:
 def _told(octaves: int) -> str:
     if not octaves:
         return ""
-    way = "higher" if octaves > 0 else "lower"
-    return f'    <>^\\markup \\italic \\small "{SHIFTS[abs(octaves)]} {way}"\n'
+    return f'    <>^\\markup \\italic \\small "{SHIFTS[octaves]}"\n'

@@ -72,8 +72,8 @@ def test_a_transposing_part_has_the_tablature_of_what_sounds() -> None:
 
 def test_a_tune_that_lies_badly_is_moved_and_it_says_so() -> None:
     assert "octave" not in tab(a_scale())
-    assert '"an octave lower"' in tab(a_score([bar(note("C4", "1/2"), note("C6", "1/2"))]))
-    assert '"an octave higher"' in tab(a_score([bar(note("C2", "1/2"), note("C3", "1/2"))]))
+    assert '"8vb"' in tab(a_score([bar(note("C4", "1/2"), note("C6", "1/2"))]))
+    assert '"8va"' in tab(a_score([bar(note("C2", "1/2"), note("C3", "1/2"))]))
 
 
 def test_what_no_octave_brings_onto_the_strings_is_left_out() -> None:
