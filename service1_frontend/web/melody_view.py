@@ -87,7 +87,9 @@ def melody_view(melody: Melody) -> MelodyView:
 def _typed(melody: Melody, *, seed: bool) -> dict[str, str]:
     """Return its recipe as it was typed: a name of its own was not."""
     typed = as_typed(melody.recipe, seed=seed)
-    return {n: text for n, text in typed.items() if n != "name" or not is_own_title(text)}
+    if is_own_title(melody.recipe, maker().options.find()):
+        typed.pop("name", None)
+    return typed
 
 
 def why_view(melody: Melody) -> list[Reason]:

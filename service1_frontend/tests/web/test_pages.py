@@ -7,12 +7,12 @@ from flask.testing import FlaskClient
 from melodie.formats import FORMATS
 from service1_frontend.recipes.options import Options
 from service1_frontend.tests.conftest import MakeApp
-from service1_frontend.tests.examples import NAMES, UNPRINTABLE
+from service1_frontend.tests.examples import NAMES, UNPRINTABLE, a_recipe
 from service1_frontend.tests.visitor import Visitor, made
 from service1_frontend.web.wording.titles import is_own_title
 
 
-def test_one_press_leads_to_the_page_of_a_melody(visitor: Visitor) -> None:
+def test_one_press_leads_to_the_page_of_a_melody(visitor: Visitor, options: Options) -> None:
     assert visitor.press().status == 303
     location = visitor.response.headers["Location"]
     assert re.fullmatch(r"/melodies/[0-9A-Za-z]{12}", location)
@@ -20,7 +20,8 @@ def test_one_press_leads_to_the_page_of_a_melody(visitor: Visitor) -> None:
     page = visitor.follow()
 
     assert page.status == 200
-    assert any(is_own_title(line.strip()) for line in page.words.splitlines())
+    recipes = (a_recipe(name=line.strip()) for line in page.words.splitlines() if line.strip())
+    assert any(is_own_title(recipe, options) for recipe in recipes)
     assert f"http://localhost{location}" in visitor.response.text
 
 

@@ -43,20 +43,26 @@ def own_title(recipe: Recipe, options: Options | None, steps: str = "") -> str:
     told = recipe.model_dump_json(exclude={"name"}, exclude_defaults=True) + steps
     drawn = int.from_bytes(hashlib.sha256(told.encode()).digest())
     pair = _pair(FIRST[drawn % len(FIRST)], SECOND[drawn // len(FIRST) % len(SECOND)])
-    style = chosen(recipe, "style", options)
-    return gettext("%(words)s %(style)s", words=pair, style=style)
+    return _titled(pair, recipe, options)
 
 
-def is_own_title(name: str) -> bool:
-    """Tell whether a name is one of those that ``own_title`` gives."""
+def is_own_title(recipe: Recipe, options: Options | None) -> bool:
+    """Tell whether the name in a recipe is one of those that ``own_title`` gives such recipes."""
     # Trying every pair would take longer than all else that a page does.
-    return any(_after(rest, SECOND) for rest in _after(name, FIRST))
+    ends = [end for rest in _after(recipe.name, FIRST) for end in _after(rest, SECOND)]
+    pairs = [recipe.name.removesuffix(end).rstrip() for end in ends]
+    return any(recipe.name == _titled(pair, recipe, options) for pair in pairs)
 
 
 def _after(text: str, words: Iterable[str]) -> list[str]:
     """Return what follows each of ``words`` that ``text`` begins with."""
     said = (f"{pgettext('title', word)} " for word in words)
     return [text.removeprefix(word) for word in said if text.startswith(word)]
+
+
+def _titled(pair: str, recipe: Recipe, options: Options | None) -> str:
+    style = chosen(recipe, "style", options)
+    return gettext("%(words)s %(style)s", words=pair, style=style)
 
 
 def _pair(first: str, second: str) -> str:
