@@ -172,7 +172,7 @@ class Services:
         and for ``tempo`` when the score sounds for too long.
         """
         path = "/v1/cards" if file_format == CARD else "/v1/scores"
-        with _told(PEOPLES):
+        with naming_fields(PEOPLES):
             headers = self.lilypond.fetch(path, wanted, file_format.media_type, into)
         self.editions.latest = headers.get(EDITION_HEADER, "0")
         return Rendered(self.editions.latest, headers.get(APPLIED_HEADER) != LENIENT)
@@ -182,14 +182,14 @@ class Services:
 
         Raises ``InvalidInput`` where there are no such bars, or the sound would be too long.
         """
-        with _told(PLAYING | {"tempo": "tempo"}):
+        with naming_fields(PLAYING | {"tempo": "tempo"}):
             headers = self.lilypond.fetch("/v1/sounds", wanted, "audio/wav", into)
         self.editions.latest = headers.get(EDITION_HEADER, "0")
         return self.editions.latest
 
     def timeline(self, wanted: PlayRequest) -> Timeline:
         """Ask when what sounds in what ``play`` writes; raises as it does."""
-        with _told(PLAYING | {"tempo": "tempo"}):
+        with naming_fields(PLAYING | {"tempo": "tempo"}):
             return self.lilypond.post("/v1/timelines", wanted, Timeline)
 
     def print_list(self, wanted: ListRequest) -> bytes:
@@ -207,7 +207,7 @@ class Services:
 
 
 @contextmanager
-def _told(names: Mapping[str, str]) -> Iterator[None]:
+def naming_fields(names: Mapping[str, str]) -> Iterator[None]:
     """Name the fields by ``names`` where those are refused that a person decided.
 
     Whether a person decided a field of any other request, ``recipes.blame`` tells.

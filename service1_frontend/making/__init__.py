@@ -12,6 +12,7 @@ files         a melody's files, found or made once
 file_request  ... one of them as it is asked for
 worksheets    several melodies of one recipe on one sheet
 printing      ... printed in the background
+rendering     what is not recorded, as a file
 sounds        a score as it is played, found or made once
 concurrency   how much is done at a time
 single_flight what several ask for at the same time is done once

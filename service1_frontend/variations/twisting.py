@@ -1,8 +1,5 @@
 """A stored melody twisted: seen and heard first, and then kept as a melody of its own."""
 
-import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
@@ -13,7 +10,6 @@ from melodie.contract import (
     TwistChoices,
     TwistRequest,
 )
-from melodie.errors import InvalidInput, RequestRefused
 from melodie.formats import BY_EXTENSION, LONGEST_SOUND
 from melodie.pitch import Pitch
 from melodie.score import Score
@@ -25,17 +21,19 @@ from service1_frontend.making.clefs import MANY, clef_for
 from service1_frontend.making.maker import MelodyMaker
 from service1_frontend.making.phrasing import with_phrasing
 from service1_frontend.making.recent import Recent
+from service1_frontend.making.rendering import rendered
 from service1_frontend.recipes.options import Options
 from service1_frontend.recipes.options_cache import OptionsCache
 from service1_frontend.recipes.papers import paper_of
 from service1_frontend.recipes.recipe import Recipe
 from service1_frontend.recipes.symbols import symbols_of
 from service1_frontend.recipes.types import KEYBOARD
+from service1_frontend.services import naming_fields
 
 PICTURE: Final = BY_EXTENSION["svg"]
 HARMONISE: Final = "harmonise"
 """The twist that moves no note, and puts other chords under them."""
-PEOPLES: Final = frozenset({"twist", "option"})
+PEOPLES: Final = {"twist": "twist", "option": "option"}
 """What of a request to twist a person chose."""
 
 
@@ -119,11 +117,7 @@ class Twister:
             screen=screen,
             chord_symbols=symbols_of(outcome.recipe.chord_symbols),
         )
-        limits, written = self.maker.limits, io.BytesIO()
-        turns = limits.for_file(PICTURE.extension, large=False)
-        with limits.overall.enter(), turns.take():
-            self.maker.services.render(request, PICTURE, written)
-        return written.getvalue()
+        return rendered(request, PICTURE, self.maker.services, self.maker.limits).content
 
     def _twisted(self, melody: Melody, wish: Wish) -> Outcome:
         options = self.maker.options.get()
@@ -131,7 +125,7 @@ class Twister:
         asked = TwistRequest(
             score=melody.score, twist=wish.twist, option=wish.option, lowest=lowest, highest=highest
         )
-        with _told():
+        with naming_fields(PEOPLES):
             made = self.maker.services.twist(asked)
         score = _readable(_marked(made.score, melody), melody, options)
         recipe = _recipe(melody, score)
@@ -144,16 +138,6 @@ class Twister:
 def build_twister(maker: MelodyMaker, *, seconds: float) -> Twister:
     """Put together all that twisting takes; choices are asked for again after ``seconds``."""
     return Twister(maker, OptionsCache(maker.services.twists, seconds=seconds))
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Name what a person chose where that is what the service refuses."""
-    try:
-        yield
-    except RequestRefused as refused:
-        theirs = [fault for fault in refused.faults if fault.field in PEOPLES]
-        raise (InvalidInput.naming(theirs) if theirs else refused) from refused
 
 
 def _range(recipe: Recipe, options: Options) -> tuple[Pitch, Pitch]:

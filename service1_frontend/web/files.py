@@ -2,10 +2,10 @@
 
 from flask import Blueprint, Response, request
 
-from melodie.contract import Screen
 from service1_frontend.making.files import check_format, etag_of
 from service1_frontend.services import CARD
 from service1_frontend.web.app_state import maker
+from service1_frontend.web.pictures import screen_asked
 from service1_frontend.web.playing import expression_asked
 from service1_frontend.web.serving import (
     Asked,
@@ -29,8 +29,7 @@ def file(melody_id: str, name: str) -> Response:
     file_format = CARD if name == CARD.extension else format_of(name)
     melody = maker().find(melody_id)
     check_format(melody, file_format)
-    screen: Screen = "narrow" if request.args.get("screen") == "narrow" else "wide"
-    wanted = maker().file_request(melody, file_format, screen, expression_asked())
+    wanted = maker().file_request(melody, file_format, screen_asked(), expression_asked())
     asked = Asked(file_format, melody.recipe.name, download="download" in request.args)
     if is_conditional():
         answer = answer_without(maker().files.info(wanted), asked)

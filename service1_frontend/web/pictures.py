@@ -54,7 +54,12 @@ def screens_asked_for() -> Sequence[Screen]:
 
     The wide one is always among them, since it is what is printed.
     """
-    return SCREENS if on_phone() or request.args.get("screen") == "narrow" else WIDE
+    return SCREENS if on_phone() or screen_asked() == "narrow" else WIDE
+
+
+def screen_asked() -> Screen:
+    """Return the screen that the query asks a picture for: a wide one where it says nothing."""
+    return "narrow" if request.args.get("screen") == "narrow" else "wide"
 
 
 def on_phone() -> bool:

@@ -17,13 +17,17 @@ from service1_frontend.making.sounds import SoundRequest, etag_of
 from service1_frontend.services import PLAYING
 from service1_frontend.web.app_state import maker
 from service1_frontend.web.numbers import number_or_text
-from service1_frontend.web.serving import Asked, answer_without, is_conditional, send_content
+from service1_frontend.web.serving import (
+    Asked,
+    answer_without,
+    for_an_hour,
+    is_conditional,
+    send_content,
+)
 
 WAV: Final = BY_EXTENSION["wav"]
 YES: Final[Mapping[str, bool]] = {"": False, "0": False, "no": False, "1": True, "yes": True}
 SWITCHES: Final = ("count_in", "metronome", "tune_alone")
-HOURS: Final = 3600
-"""Seconds. A newer release may play a melody otherwise, and its timeline must say the same."""
 
 playing = Blueprint("playing", __name__)
 
@@ -52,9 +56,9 @@ def sound_of(score: Score, title: str) -> Response:
     if is_conditional():
         answer = answer_without(FileInfo(maker().sounds.etag(wanted)), asked)
         if answer is not None:
-            return _for_hours(answer)
+            return for_an_hour(answer)
     content = maker().sounds.get(wanted)
-    return _for_hours(send_content(content, etag_of(wanted, content.edition), asked))
+    return for_an_hour(send_content(content, etag_of(wanted, content.edition), asked))
 
 
 def timeline_of(score: Score) -> Response:
@@ -63,16 +67,7 @@ def timeline_of(score: Score) -> Response:
     if request.method == "HEAD":
         return Response(mimetype="application/json")
     told = maker().sounds.timeline(wanted)
-    return _for_hours(Response(told.model_dump_json(), mimetype="application/json"))
-
-
-def _for_hours(response: Response) -> Response:
-    if response.status_code < 400:
-        response.cache_control.max_age = HOURS
-        response.cache_control.immutable = False
-        response.cache_control.no_cache = None
-        response.cache_control.private = True
-    return response
+    return for_an_hour(Response(told.model_dump_json(), mimetype="application/json"))
 
 
 def _wanted(score: Score) -> SoundRequest:

@@ -17,6 +17,9 @@ from service1_frontend.web.byte_ranges import NotSatisfiable, byte_range
 YEAR: Final = 31_536_000
 """Seconds. A melody never changes, and neither does what is made from it."""
 
+HOUR: Final = 3600
+"""Seconds. What a newer release may make otherwise is kept no longer."""
+
 PIECE: Final = 1 << 16
 """Bytes that are read at a time, so that a slow client costs no memory."""
 
@@ -86,6 +89,16 @@ def send_content(content: Content, etag: str, asked: Asked) -> Response:
     reader = content.open()
     response.call_on_close(reader.close)  # of a client that left before the first piece too
     response.response = _pieces(reader, first, last + 1 - first)
+    return response
+
+
+def for_an_hour(response: Response) -> Response:
+    """Let one browser keep an answer that a newer release might give otherwise."""
+    if response.status_code < 400:
+        response.cache_control.max_age = HOUR
+        response.cache_control.immutable = False
+        response.cache_control.no_cache = None
+        response.cache_control.private = True
     return response
 
 

@@ -1,7 +1,6 @@
 """Files of what could not be kept, made again from addresses that say how it was made."""
 
 import hashlib
-import io
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -11,15 +10,16 @@ from melodie.contract import ScoreRequest, Screen
 from melodie.errors import InvalidInput, NotFound
 from melodie.formats import BY_EXTENSION
 from melodie.score import Score
-from service1_frontend.library.contents import InMemory
 from service1_frontend.library.melody import Melody
+from service1_frontend.making.rendering import rendered
 from service1_frontend.recipes.symbols import symbols_of
 from service1_frontend.variations.asked import NoteRequest, RollRequest, SettingsRequest
 from service1_frontend.variations.recording import note_unkept, roll_unkept, settings_unkept
 from service1_frontend.variations.twisting import Wish
 from service1_frontend.web.app_state import maker, twister
+from service1_frontend.web.pictures import screen_asked
 from service1_frontend.web.roll_forms import read_note, read_roll, read_settings
-from service1_frontend.web.serving import Asked, send_content
+from service1_frontend.web.serving import Asked, for_an_hour, send_content
 from service1_frontend.web.wording.settings import instrument_name
 
 UNKEPT: Final = ("mid", "musicxml", "svg")
@@ -90,12 +90,10 @@ def _files(view: str, parent: Melody, query: Mapping[str, Any]) -> Mapping[str, 
 def _sent(parent: Melody, score: Score, extension: str) -> Response:
     if extension not in UNKEPT:
         raise NotFound("What is not kept has no such file.")
-    file_format, made = BY_EXTENSION[extension], io.BytesIO()
+    file_format = BY_EXTENSION[extension]
     symbols = symbols_of(parent.recipe.chord_symbols)
-    screen: Screen = "narrow" if request.args.get("screen") == "narrow" else "wide"
-    wanted = ScoreRequest(score=score, chord_symbols=symbols, screen=screen)
-    rendered = maker().services.render(wanted, file_format, made)
-    content = InMemory(rendered.edition, made.getvalue())
+    wanted = ScoreRequest(score=score, chord_symbols=symbols, screen=screen_asked())
+    made = rendered(wanted, file_format, maker().services, maker().limits)
+    mark = hashlib.sha256(made.content).hexdigest()[:16]
     asked = Asked(file_format, score.title, download=True)
-    mark = hashlib.sha256(made.getvalue()).hexdigest()[:16]
-    return send_content(content, f"{content.edition}-{mark}", asked)
+    return for_an_hour(send_content(made, f"{made.edition}-{mark}", asked))

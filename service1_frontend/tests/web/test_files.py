@@ -71,7 +71,9 @@ def test_an_expression_that_there_is_not_is_named(client: FlaskClient, text: str
 def test_paper_has_no_expression(client: FlaskClient) -> None:
     path = f"{make(client)}/x.svg"
 
-    assert client.get(f"{path}?expression=0").data == client.get(path).data
+    silent, plain = client.get(f"{path}?expression=0"), client.get(path)
+    assert silent.data == plain.data
+    assert silent.headers["ETag"] == plain.headers["ETag"]
 
 
 ASIDE: Final = {"twists?twist=retrograde": "twisted-", "compare?other=": "a", "": ""}

@@ -1,12 +1,16 @@
 """A melody twisted, without a script and by programs."""
 
+import re
+from contextlib import ExitStack
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 from melodie.contract import Twisted
+from melodie.errors import Busy
 from service1_frontend.library.change import Change
 from service1_frontend.library.melody import Melody
 from service1_frontend.services import Services
@@ -15,6 +19,7 @@ from service1_frontend.tests.conftest import MakeApp
 from service1_frontend.tests.examples import a_recipe
 from service1_frontend.tests.visitor import Page, made
 from service1_frontend.variations.twisting import Outcome, Wish
+from service1_frontend.web.app_state import maker
 from service1_frontend.web.wording.twists import KEPT, moved_in_words, twist_kept
 from tests.builders import a_score
 from tests.siblings import lilypond_app, real_services
@@ -154,6 +159,28 @@ def test_a_page_stands_without_the_service_that_twists(
     assert page.status_code == 200
     assert "What twists melodies is resting" in page.text
     assert away.get(f"/melodies/{melody}/twists?twist=augment").status_code >= 500
+
+
+def test_a_picture_for_a_narrow_window_is_kept_for_an_hour_and_drawn_in_its_turn(
+    client: FlaskClient, melody: str
+) -> None:
+    page = client.get(f"/melodies/{melody}/twists?twist=augment").text
+    address = next(path for path in re.findall(r'"(/[^"]+)"', page) if "screen=narrow" in path)
+    drawn = client.get(unescape(address.replace("/twists?", "/twists/svg?")))
+    assert drawn.mimetype == "image/svg+xml"
+    assert (drawn.cache_control.private, drawn.cache_control.max_age) == (True, 3600)
+    assert not drawn.cache_control.immutable
+
+    with client.application.app_context():
+        limits = maker().limits
+    with ExitStack() as others:
+        for _ in range(1000):
+            try:
+                others.enter_context(limits.overall.enter())
+            except Busy:
+                break
+        refused = client.get(unescape(address.replace("/twists?", "/twists/svg?")))
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "2")
 
 
 def test_a_picture_that_cannot_be_drawn_is_said(

@@ -1,0 +1,20 @@
+"""Files of what is not recorded, made in their turn and kept in memory."""
+
+import io
+
+from melodie.contract import ScoreRequest
+from melodie.formats import Format
+from service1_frontend.library.contents import InMemory
+from service1_frontend.making.concurrency import ConcurrencyLimits
+from service1_frontend.services import Services
+
+
+def rendered(
+    wanted: ScoreRequest, file_format: Format, services: Services, limits: ConcurrencyLimits
+) -> InMemory:
+    """Return a file that is quick to make; raises ``Busy`` or an ``UpstreamError``."""
+    written = io.BytesIO()
+    turns = limits.for_file(file_format.extension, large=False)
+    with limits.overall.enter(), turns.take():
+        made = services.render(wanted, file_format, written)
+    return InMemory(made.edition, written.getvalue())
