@@ -59,7 +59,7 @@ class Ideas:
         self._limits = limits
         self._pool = ThreadPoolExecutor(IDEAS, thread_name_prefix="ideas")
         self._ideas: Recent[tuple[Source, str], Idea] = Recent(AT_HAND, AT_HAND_SECONDS)
-        self._files: Recent[tuple[Source, str, str], InMemory] = Recent(
+        self._files: Recent[tuple[Source, tuple[str, str], str], InMemory] = Recent(
             SOUNDS_AT_HAND, AT_HAND_SECONDS
         )
 
@@ -89,7 +89,8 @@ class Ideas:
 
     def file(self, idea: Idea, file_format: Format) -> InMemory:
         """Return a file of an idea; raises ``Busy`` or an ``UpstreamError``."""
-        key = (idea.source, idea.score.instrument.name, file_format.extension)
+        words = (idea.score.title, idea.score.instrument.name)
+        key = (idea.source, words, file_format.extension)
         found = self._files.get(key)
         if found is None:
             with self._limits.overall.enter(), self._limits.other_files.take():

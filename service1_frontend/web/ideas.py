@@ -51,8 +51,8 @@ def file(name: str) -> Response:
     if file_format.extension in TOO_LARGE:
         raise NotFound("An idea has this file once it is kept.")
     idea = _idea()
-    content = composer().file(idea, file_format)
     title = _title(idea)
+    content = composer().file(replace(idea, score=replace(idea.score, title=title)), file_format)
     asked = Asked(file_format, title, download="download" in request.args)
     return send_content(content, f"{content.edition}-{file_format.extension}", asked)
 

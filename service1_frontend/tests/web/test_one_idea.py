@@ -129,6 +129,17 @@ def test_an_idea_can_be_taken_away_before_it_is_kept(
         assert file.headers["Content-Disposition"].startswith("attachment")
 
 
+@pytest.mark.parametrize("kind", ["mid", "musicxml", "ly"])
+def test_a_file_of_an_idea_has_the_name_that_the_idea_is_shown_by(
+    client: FlaskClient, wall: TestResponse, kind: str
+) -> None:
+    card = cards(wall)[0]
+    title = re.findall(r'data-title="([^"]+)"', card)[0]
+    path = address(card, "idea.wav").replace("idea.wav", f"idea.{kind}")
+    with client.get(path) as file:
+        assert title.encode() in file.data
+
+
 @pytest.mark.parametrize("kind", ["pdf", "png", "zip", "exe"])
 def test_what_takes_an_engraver_an_idea_has_once_it_is_kept(
     client: FlaskClient, wall: TestResponse, kind: str
