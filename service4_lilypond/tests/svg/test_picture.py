@@ -2,6 +2,7 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from fractions import Fraction
 from math import ceil
 from typing import get_args
 from xml.etree import ElementTree as ET
@@ -9,8 +10,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, settings
 
-from melodie.contract import Screen
+from melodie.contract import ChordSymbols, Screen
 from melodie.form import BarForm, Cadence, PhraseEnd
+from melodie.harmony import Chord, PlacedChord
 from melodie.score import Score
 from melodie.sounding import sounding_notes
 from service4_lilypond.svg.picture import svg
@@ -19,6 +21,7 @@ from tests.builders import a_score, bar, note
 from tests.scores import scores, some_scores
 
 SVG = "{http://www.w3.org/2000/svg}"
+NOW = Fraction(0)
 ACTIVE = {"script", "foreignObject", "iframe", "image", "a", "animate", "set", "handler"}
 
 
@@ -113,6 +116,20 @@ def test_a_long_melody_is_one_tall_picture() -> None:
 @pytest.mark.parametrize("title", ["Rainy & <Tuesday>", "שלום", "春の海", "A“B”&amp;"])
 def test_the_title_stands_above_as_it_was_given(title: str) -> None:
     assert title.replace(" ", "") in re.sub(r"\s", "", words(drawn(a_score(title=title))))
+
+
+@pytest.mark.parametrize(
+    ("symbols", "seen"),
+    [("names", ["Dm7", "G7/F", "C"]), ("roman", ["ii7", "V4/2", "I"]), ("none", [])],
+)
+def test_chords_stand_over_the_notes_as_they_are_asked_for(
+    symbols: ChordSymbols, seen: list[str]
+) -> None:
+    chords = (Chord("D", "minor7"), Chord("G", "dominant7", bass="F"), Chord("C", "major"))
+    bars = [replace(bar(note("C5", "1/1")), chords=(PlacedChord(NOW, one),)) for one in chords]
+    told = words(ET.fromstring(svg(a_score(bars), symbols=symbols)))  # noqa: S314 -- it is our own
+    assert all(name in told for name in seen)
+    assert seen or not any(name in told for name in ("Dm7", "ii7", "G7", "V4"))
 
 
 def test_no_title_makes_a_picture_do_anything() -> None:
