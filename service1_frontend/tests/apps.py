@@ -14,12 +14,17 @@ Answer = tuple[int, str, str | bytes]
 AWAY: Answer = (503, "application/problem+json", "{}")
 
 
-def answering(real: Flask, odd: Mapping[str, Answer]) -> Flask:
-    """Return an app that answers as ``odd`` says by path, or by media type, else as ``real``."""
+def answering(real: Flask, odd: Mapping[str, Answer], wanted: set[str] | None = None) -> Flask:
+    """Return an app that answers as ``odd`` says by path, or by media type, else as ``real``.
+
+    The media types that are asked for are added to ``wanted``.
+    """
     app, asked = Flask(__name__), Client(remembering(real))
 
     @app.route("/<path:path>", methods=["GET", "POST"])
     def answer(path: str) -> Response:
+        if wanted is not None:
+            wanted.add(request.headers["Accept"])
         found = odd.get(f"/{path}") or odd.get(request.headers["Accept"])
         if found:
             status, media_type, body = found

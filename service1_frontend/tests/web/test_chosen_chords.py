@@ -1,8 +1,11 @@
 """Chords are chosen on the form: by a name or typed, and what is wrong stands beside them."""
 
+from urllib.parse import urlencode
+
 from flask.testing import FlaskClient
 
 from service1_frontend.tests.visitor import Page, Visitor
+from service1_frontend.tests.walls import WALL, address, cards
 
 
 def test_the_form_suggests_progressions_and_takes_ones_own_chords(client: FlaskClient) -> None:
@@ -26,6 +29,16 @@ def test_the_wall_says_so_too(client: FlaskClient) -> None:
     page = Page(client.get("/?chords=C+|+c+|+G", follow_redirects=True))
     assert page.faults["chords"] == "Bar 2: c is no chord that is known here."
     assert page.fields["chords"] == "C | c | G"
+
+
+def test_ideas_are_over_the_chords_that_were_chosen_and_accompanied(client: FlaskClient) -> None:
+    asked = urlencode({"chords": "Dm | G7", "accompaniment": "held", "key": "C", "scale": "major"})
+    for card in cards(client.get(f"{WALL}&{asked}")):
+        sound = address(card, "idea.wav")
+        with client.get(sound.replace("idea.wav", "idea.abc")) as tune:
+            assert all(f'"{name}"' in tune.get_data(as_text=True) for name in ("Dm", "G7"))
+        with client.get(sound.replace("idea.wav", "idea.mid")) as tracks:
+            assert b"Chords" in tracks.data
 
 
 def test_a_progression_that_a_scale_has_no_triads_for_is_refused(client: FlaskClient) -> None:

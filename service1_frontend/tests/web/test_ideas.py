@@ -9,9 +9,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from melodie import ENGINE_VERSION
+from melodie.formats import BY_EXTENSION, ENGRAVED
 from service1_frontend.library.models import db
 from service1_frontend.recipes.recipe import Recipe
-from service1_frontend.tests.apps import AWAY, answering
+from service1_frontend.tests.apps import AWAY, answering, drain
 from service1_frontend.tests.conftest import MakeApp
 from service1_frontend.tests.examples import a_recipe
 from service1_frontend.tests.visitor import Page, Visitor, made
@@ -53,13 +54,17 @@ def test_every_note_of_every_picture_has_a_name_of_its_own(wall: TestResponse) -
     assert {f"idea{number}-n1" for number in range(1, 9)} <= set(names)
 
 
-def test_looking_records_nothing_and_asks_nobody_for_paper(
-    client: FlaskClient, wall: TestResponse
-) -> None:
-    for card in cards(wall):
+def test_looking_records_nothing_and_asks_nobody_for_paper(make_app: MakeApp) -> None:
+    wanted: set[str] = set()
+    app = make_app(real_services(lilypond=answering(lilypond_app(), {}, wanted)))
+    client = app.test_client()
+    for card in cards(client.get(WALL)):
         with client.get(address(card, "idea.wav")) as sound:
             assert sound.data.startswith(b"RIFF")
     assert made(client) == 0
+    drain(app)
+    assert "image/svg+xml" in wanted
+    assert not wanted & {BY_EXTENSION[one].media_type for one in (*ENGRAVED, "zip")}
 
 
 def test_the_address_of_another_engine_says_so_and_rolls_afresh(client: FlaskClient) -> None:
