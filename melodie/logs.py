@@ -2,6 +2,8 @@
 
 import logging
 import logging.config
+from math import ceil
+from select import PIPE_BUF
 from typing import Any, Final
 
 import structlog
@@ -16,6 +18,34 @@ _SHARED: Final[tuple[Processor, ...]] = (
     structlog.processors.StackInfoRenderer(),
     structlog.processors.format_exc_info,
 )
+
+
+_json: Final = structlog.processors.JSONRenderer(ensure_ascii=False)
+CUT: Final = "… "
+"""Stands for what a line has no room for."""
+
+WIDEST: Final = 6
+"""Bytes that a character takes in JSON at most."""
+
+
+def _in_one_write(logger: Any, name: str, event: structlog.typing.EventDict) -> str:
+    """Return a line that no other process of the service can break, as they share a pipe.
+
+    Where it is longer than what Linux writes to a pipe at once, its longest text, which is a
+    traceback, loses its beginning: the end says what happened.
+    """
+    line = str(_json(logger, name, event))
+    for key in sorted(event, key=lambda key: -len(str(event[key]))):
+        text = str(event[key])
+        while text and (excess := _bytes(line) - PIPE_BUF) > 0:
+            text = text[ceil(excess / WIDEST) :]
+            event[key] = CUT + text
+            line = str(_json(logger, name, event))
+    return line
+
+
+def _bytes(line: str) -> int:
+    return len(f"{line}\n".encode(errors="replace"))
 
 
 def logging_config(service: str, level: str) -> dict[str, Any]:
@@ -34,7 +64,7 @@ def logging_config(service: str, level: str) -> dict[str, Any]:
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                     name_service,
-                    structlog.processors.JSONRenderer(ensure_ascii=False),
+                    _in_one_write,
                 ],
             }
         },
