@@ -40,7 +40,7 @@ class Recipe(Message):
             "Name",
             "Title on the page and name of the files.",
             control="text",
-            empty="one of its own",
+            empty="made up if left empty",
         ),
     ]
     key: Annotated[Choice, Knob("melody", "Key", choices="keys")]
