@@ -1,5 +1,6 @@
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -9,7 +10,7 @@ from melodie.score import Score
 from melodie.sounding import sounding_notes
 from scripts.stack import Stack
 from tests.browser.players import SYNCOPATED, TUNE, is_tied
-from tests.browser.visits import DESKTOP, PHONE, Visit, Visitor
+from tests.browser.visits import DESKTOP, PHONE, WAYS, Visit, Visitor
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
@@ -60,6 +61,12 @@ def viewport(request: pytest.FixtureRequest) -> dict[str, int]:
 @pytest.fixture(params=[True, False], ids=["script", "no script"])
 def script(request: pytest.FixtureRequest) -> bool:
     return bool(request.param)
+
+
+@pytest.fixture(params=WAYS.values(), ids=list(WAYS))
+def way(request: pytest.FixtureRequest) -> dict[str, Any]:
+    options: dict[str, Any] = request.param
+    return options
 
 
 @pytest.fixture

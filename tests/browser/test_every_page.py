@@ -51,6 +51,24 @@ def test_what_unfolds_on_a_card_is_accessible(visit: Visit, fold: str) -> None:
     assert violations(page) == []
 
 
+def test_a_wall_whose_ideas_could_not_be_kept_is_accessible(visit: Visit) -> None:
+    page = visit.go()
+    refused = '{"detail": "The library of melodies does not answer."}'
+    page.route("**/ideas?*", lambda route: route.fulfill(status=503, body=refused))
+    for number in (1, 2):
+        page.locator(f"#idea-{number} [data-keep]").click()
+        expect(page.locator(f"#idea-{number} [data-unkept]")).to_be_visible()
+    visit.complaints.clear()
+    assert violations(page) == []
+
+
+def test_the_printing_of_a_worksheet_is_accessible(visit: Visit) -> None:
+    page = visit.go("/worksheet/printing?name=Dictation&bars=2&melodies=3&seed=11")
+    assert violations(page) == []
+    expect(page.get_by_role("link", name="Save the worksheet")).to_be_visible(timeout=30_000)
+    assert violations(page) == []
+
+
 def test_the_list_of_keys_is_accessible(visit: Visit) -> None:
     page = visit.go()
     page.keyboard.press("?")

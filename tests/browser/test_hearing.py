@@ -12,13 +12,13 @@ from melodie.score import Score
 from melodie.sounding import SoundingNote, sounding_notes
 from scripts.stack import Stack
 from tests.browser.players import is_tied, open_settings, play, state, wait
-from tests.browser.visits import PHONE, Visit, Visitor
+from tests.browser.visits import A_PHONE, DESKTOP, PHONE, Visit, Visitor
 
 CLOSE: Final = Fraction(40, 1000)
 """Seconds by which a note may be lit too early or too late."""
 
 ROUNDS: Final = 3
-WATCH: Final = """() => {
+WATCH: Final = """(picture) => {
     const audio = document.querySelector("audio");
     window.seen = [];
     const look = () => {
@@ -26,13 +26,25 @@ WATCH: Final = """() => {
         const now = audio.currentTime;
         // What this frame shows is known when all that belongs to it has run.
         setTimeout(() => {
-            const lit = [...document.querySelectorAll("#wide .lit")].map((e) => +e.dataset.note);
+            const lit = [...document.querySelectorAll(`#${picture} .lit`)]
+                .map((e) => +e.dataset.note);
             if (!audio.paused) seen.push([now, [...new Set(lit)]]);
         });
     };
     look();
 }"""
 LIT: Final = ".on-wide .lit"
+VOLUME: Final = "document.querySelector('audio').volume"
+EVENTS: Final = """() => {
+    const audio = document.querySelector("audio");
+    window.happened = [];
+    for (const kind of ["play", "playing", "waiting", "stalled", "error", "pause"]) {
+        audio.addEventListener(kind, () => happened.push(kind));
+    }
+    document.querySelector("[data-play]")
+        .addEventListener("click", () => happened.push("press"), { capture: true });
+}"""
+"""Notes what happens to a player, in its order."""
 
 
 class Sounding(NamedTuple):
@@ -44,20 +56,24 @@ class Sounding(NamedTuple):
 
 
 @pytest.mark.parametrize(
-    ("percent", "expression"), [(50, 60), (100, 60), (150, 60), (100, 0), (100, 100)]
+    ("percent", "expression", "narrow"),
+    [
+        *((50, 60, False), (100, 60, False), (150, 60, False), (100, 0, False), (100, 100, False)),
+        (150, 60, True),
+    ],
 )
 def test_the_note_that_sounds_is_lit_over_three_rounds_of_a_loop(
-    visit: Visit, tune: tuple[str, Score], percent: int, expression: int
+    visitor: Visitor, tune: tuple[str, Score], percent: int, expression: int, *, narrow: bool
 ) -> None:
     path, score = tune
-    page = visit.go(path)
+    page = visitor.visit(**A_PHONE if narrow else {}).go(path)
     open_settings(page)
     page.locator(".player").get_by_label("Tempo").fill(str(percent))
     page.locator(".player").get_by_label("Expression").fill(str(expression))
     page.locator(".player").get_by_label("to bar").fill("2")
     page.locator(".player").get_by_label("Loop", exact=True).check()
     wait(page, "audio.src.includes('loop=1')")
-    page.evaluate(WATCH)
+    page.evaluate(WATCH, "narrow" if narrow else "wide")
     play(page)
     second = 240 / (score.tempo.quarters_per_minute * percent / 100)
     asked = urlsplit(state(page)["src"]).query
@@ -128,6 +144,28 @@ def test_the_sound_is_there_before_play_is_pressed(visit: Visit, tune: tuple[str
     wait(page, "audio.readyState === 4")
 
 
+def test_what_is_heard_begins_with_the_press_and_waits_for_nothing(
+    visitor: Visitor, viewport: dict[str, int], tune: tuple[str, Score]
+) -> None:
+    page = visitor.visit(viewport=viewport).go(tune[0])
+    wait(page, "audio.readyState === 4")
+    page.evaluate(EVENTS)
+    play(page)
+    wait(page, "audio.currentTime > 0.1")
+    assert page.evaluate("happened") == ["press", "play", "playing"]
+
+
+def test_the_volume_stays_as_it_is_set(visit: Visit, tune: tuple[str, Score]) -> None:
+    page = visit.go(tune[0])
+    open_settings(page)
+    page.get_by_label("Volume").fill("30")
+    assert page.evaluate(VOLUME) == pytest.approx(0.3)
+    page.locator(".player").get_by_label("Metronome").check()
+    play(page)
+    wait(page, "audio.src.includes('metronome=1') && audio.currentTime > 0.1")
+    assert page.evaluate(VOLUME) == pytest.approx(0.3)
+
+
 def test_a_count_in_comes_before_every_start(visit: Visit, tune: tuple[str, Score]) -> None:
     page = visit.go(tune[0])
     open_settings(page)
@@ -190,16 +228,31 @@ def test_another_tempo_goes_on_at_the_same_place(visit: Visit, tune: tuple[str, 
     assert state(page)["at"] >= 6
 
 
-def test_the_page_follows_the_line(visitor: Visitor, stack: Stack) -> None:
-    visit = visitor.visit(viewport=PHONE, reduced_motion="reduce")
-    recipe = {"name": "long", "bars": 24, "seed": 7, "tempo": 200}
+def test_a_thumb_lights_the_narrow_picture_and_only_that(
+    visitor: Visitor, tune: tuple[str, Score]
+) -> None:
+    page = visitor.visit(**A_PHONE, has_touch=True).go(tune[0])
+    page.get_by_role("button", name="Play", exact=True).tap()
+    expect(page.locator(".on-narrow .lit").first).to_be_visible()
+    expect(page.locator(".on-wide .lit:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("size", "picture"), [(PHONE, ".on-narrow"), (DESKTOP, ".on-wide")], ids=["phone", "desktop"]
+)
+def test_the_page_follows_the_line(
+    visitor: Visitor, stack: Stack, size: dict[str, int], picture: str
+) -> None:
+    visit = visitor.visit(viewport=size, reduced_motion="reduce")
+    recipe = {"name": "long", "bars": 32, "seed": 7, "tempo": 200}
     made = visit.page.context.request.post(f"{stack.base_url}/api/v1/melodies", data=recipe).json()
     page = visit.go(made["url"].removeprefix(stack.base_url))
-    for _ in range(20):
+    last = page.locator(f"{picture} .score > svg").last
+    expect(last).not_to_be_in_viewport()
+    for _ in range(32):
         page.keyboard.press("Shift+ArrowRight")
-        wait(page, "audio.paused")
-    expect(page.locator(".on-narrow .lit").first).to_be_in_viewport()
-    box = page.locator(".on-narrow .lit").first.bounding_box()
+    expect(last.locator(".lit").first).to_be_in_viewport()
+    box = last.locator(".lit").first.bounding_box()
     player = page.locator(".player").bounding_box()
     assert box
     assert player

@@ -1,11 +1,13 @@
 """One idea of a wall in a browser: heard, kept, opened, varied and grown."""
 
 import re
+from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.test_journey import MELODY, count_on
+from tests.browser.players import wait
+from tests.browser.test_journey import DURATION, MELODY, count_on
 from tests.browser.test_wall import ideas_on, told
 from tests.browser.visits import DESKTOP, PHONE, Visit, Visitor, loaded
 
@@ -14,8 +16,41 @@ def press(page: Page, number: int, name: str) -> None:
     page.locator(f"#idea-{number}").get_by_role("button", name=name, exact=True).click()
 
 
-def test_a_heart_is_taken_back_by_pressing_it_again(visitor: Visitor, script: bool) -> None:
-    page = visitor.visit(java_script_enabled=script).go()
+def test_the_button_of_an_idea_plays_it_and_stops(
+    visitor: Visitor, viewport: dict[str, int]
+) -> None:
+    by_thumb = viewport == PHONE
+    page = visitor.visit(viewport=viewport, has_touch=by_thumb).go()
+
+    def hit(number: int) -> None:
+        button = page.locator(f"#idea-{number} [data-hear]")
+        button.tap() if by_thumb else button.click()
+
+    hit(1)
+    wait(page, "!audio.paused && audio.currentTime > 0.1")
+    expect(page.locator("#idea1 .lit").first).to_be_visible()
+    hit(2)
+    wait(page, "audio.paused")  # the first one's
+    expect(page.locator("[data-sounding]")).to_have_count(1)
+    expect(page.locator("#idea-2[data-sounding] [data-hear]")).to_contain_text("Stop")
+    hit(2)
+    expect(page.locator("[data-sounding]")).to_have_count(0)
+    expect(page.locator("#idea-2 [data-hear]")).to_contain_text("Play")
+
+
+def test_without_a_script_the_browser_plays_an_idea(
+    visitor: Visitor, viewport: dict[str, int]
+) -> None:
+    page = visitor.visit(viewport=viewport, java_script_enabled=False).go()
+    page.locator("#idea-1 [data-hear]").click()
+    expect(page).to_have_url(re.compile(r"/ideas/idea\.wav\?"))
+    assert page.locator("video, audio").evaluate(DURATION) > 1
+
+
+def test_a_heart_is_taken_back_by_pressing_it_again(
+    visitor: Visitor, viewport: dict[str, int], script: bool
+) -> None:
+    page = visitor.visit(viewport=viewport, java_script_enabled=script).go()
     heart = page.locator("#idea-2 [data-keep]")
     for pressed in ("true", "false", "true"):
         heart.click()
@@ -50,8 +85,10 @@ def test_an_idea_is_kept_and_the_page_counts_it(
     expect(page.locator("[data-keep][aria-pressed=true]")).to_have_count(1)
 
 
-def test_an_idea_is_opened_with_the_notes_that_were_seen(visitor: Visitor, script: bool) -> None:
-    page = visitor.visit(java_script_enabled=script).go()
+def test_an_idea_is_opened_with_the_notes_that_were_seen(
+    visitor: Visitor, viewport: dict[str, int], script: bool
+) -> None:
+    page = visitor.visit(viewport=viewport, java_script_enabled=script).go()
     notes = ideas_on(page)[1].partition(".")[2].strip().removeprefix("It begins with ")
     press(page, 2, "Open")
 
@@ -59,8 +96,10 @@ def test_an_idea_is_opened_with_the_notes_that_were_seen(visitor: Visitor, scrip
     assert notes.rstrip(".") in loaded(page).content()
 
 
-def test_more_like_an_idea_says_what_is_new(visitor: Visitor, script: bool) -> None:
-    page = visitor.visit(java_script_enabled=script).go()
+def test_more_like_an_idea_says_what_is_new(
+    visitor: Visitor, viewport: dict[str, int], script: bool
+) -> None:
+    page = visitor.visit(viewport=viewport, java_script_enabled=script).go()
     chosen = ideas_on(page)[4].partition(".")[2]
     page.locator("#idea-5").get_by_text("Like this").click()
     expect(page.locator("#near-5")).to_have_accessible_name(re.compile("near"))
@@ -72,13 +111,76 @@ def test_more_like_an_idea_says_what_is_new(visitor: Visitor, script: bool) -> N
     assert "like=" in page.url
 
 
-def test_an_idea_grows_to_sixteen_bars(visitor: Visitor, script: bool) -> None:
-    page = visitor.visit(java_script_enabled=script).go()
+NEAR: Final = "The same beginning, a new ending"
+RHYTHM: Final = "The same rhythm, new pitches"
+PITCHES: Final = "The same pitches, a new rhythm"
+NEW: Final = "Quite new"
+
+
+@pytest.mark.parametrize(
+    ("near", "there", "absent"),
+    [(0, [NEAR], NEW), (50, [RHYTHM, PITCHES], NEW), (100, [NEW], NEAR)],
+    ids=["nearly the same", "between", "quite new"],
+)
+def test_the_dial_decides_how_near_the_ideas_are(
+    visitor: Visitor, way: dict[str, Any], near: int, there: list[str], absent: str
+) -> None:
+    page = visitor.visit(**way).go("/?ideas=4")
+    page.locator("#idea-5").get_by_text("Like this").click()
+    page.locator("#near-5").fill(str(near))
+    press(page, 5, "Show eight")
+
+    expect(page.locator("#near-1")).to_have_value(str(near))
+    for words in there:
+        expect(page.locator(".liking").filter(has_text=words)).not_to_have_count(0)
+    expect(page.locator(".liking").filter(has_text=absent)).to_have_count(0)
+
+
+def test_an_idea_of_the_same_rhythm_or_the_same_pitches_has_them(visit: Visit) -> None:
+    page = visit.go("/?ideas=4")
+    page.locator("#idea-1").get_by_text("Like this").click()
+    page.locator("#near-1").fill("50")
+    press(page, 1, "Show eight")
+    expect(page.locator("#idea-1 .liking")).to_be_visible()
+
+    def same(words: str) -> Locator:
+        return page.locator("[data-idea]", has=page.get_by_text(words, exact=True))
+
+    liked = page.locator("#idea-1")
+    for words in (RHYTHM, PITCHES):
+        expect(same(words)).not_to_have_count(0)
+    for card in same(RHYTHM).all():
+        assert times(visit, card) == times(visit, liked)
+    for card in same(PITCHES).all():
+        assert said(card) == said(liked)
+        assert times(visit, card) != times(visit, liked)
+
+
+def times(visit: Visit, card: Locator) -> list[tuple[float, float]]:
+    """When the notes of an idea sound that is played as it is written."""
+    path = f"{visit.base_url}{card.get_attribute('data-timeline')}&expression=0"
+    notes = visit.page.context.request.get(path).json()["notes"]
+    return [(note["onset"], note["end"]) for note in notes]
+
+
+def said(card: Locator) -> str:
+    """What the first notes of an idea are."""
+    return str(card.get_attribute("aria-label")).partition(".")[2]
+
+
+@pytest.mark.parametrize(
+    ("bars", "size"),
+    [(8, DESKTOP), (16, DESKTOP), (16, PHONE), (32, PHONE)],
+    ids=["8-desktop", "16-desktop", "16-phone", "32-phone"],
+)
+def test_an_idea_grows(visitor: Visitor, script: bool, bars: int, size: dict[str, int]) -> None:
+    page = visitor.visit(viewport=size, java_script_enabled=script).go()
     page.locator("#idea-1").get_by_text("Grow").click()
-    press(page, 1, "16 bars")
+    press(page, 1, f"{bars} bars")
 
     expect(page).to_have_url(MELODY)
-    expect(page.locator(".recipe")).to_contain_text("16")
+    expect(page.locator(".made-by")).to_contain_text(f"Grown to {bars} bars")
+    expect(page.locator(".recipe")).to_contain_text(str(bars))
 
 
 def test_what_cannot_be_kept_is_offered_as_a_file(visit: Visit) -> None:

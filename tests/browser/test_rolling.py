@@ -1,12 +1,14 @@
 """Bars are locked and the rest is rolled, by mouse, touch, keyboard, and without a script."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.test_accessibility import violations
 from tests.browser.test_journey import MELODY
 from tests.browser.test_script import STOP_SOON
-from tests.browser.visits import PHONE, Visitor, loaded
+from tests.browser.visits import DESKTOP, PHONE, Visitor, loaded
 
 
 def boxes(page: Page) -> Locator:
@@ -44,6 +46,74 @@ def test_bars_are_locked_and_the_rest_rolled_then_undone_and_done_again(
     page.get_by_role("link", name="Redo").click()
     expect(page).to_have_url(child)
     expect(page.locator(".tree [aria-current=page]")).to_have_count(1)
+
+
+def test_one_bar_is_rolled_then_a_new_tune_over_the_same_chords_and_the_family_is_seen(
+    visitor: Visitor, melody: str, way: dict[str, Any]
+) -> None:
+    page = visitor.visit(**way).go(melody)
+    first = bars_of(page)
+    page.get_by_label("One bar").select_option("2")
+    roll(page, "Roll it")
+    expect(page.locator(".made-by")).to_contain_text("Rolled again: bar 2")
+    second = bars_of(page)
+    assert [number for number, bar in enumerate(second, 1) if bar != first[number - 1]] == [2]
+
+    roll(page, "A new tune, the same chords")
+    expect(page.locator(".made-by")).to_contain_text("the same chords: every bar")
+    third = bars_of(page)
+    assert [bar.get("chords") for bar in third] == [bar.get("chords") for bar in second]
+    assert third != second
+
+    family = page.locator("#family")
+    if family.get_attribute("open") is None:
+        family.locator("summary").click()
+    thumbnail = page.locator(".tree [aria-current=page] img")
+    thumbnail.scroll_into_view_if_needed()
+    expect(thumbnail).to_have_js_property("complete", value=True)
+    assert thumbnail.evaluate("image => image.naturalWidth") > 0
+
+
+SHEET = {
+    "Name": "Nocturne",
+    "Tempo": "77",
+    "Instrument": "flute",
+    "Clef": "alto",
+    "Paper": "letter",
+}
+"""What is changed of a melody, by its label, and to what."""
+
+
+@pytest.mark.parametrize(
+    ("size", "script"), [(DESKTOP, True), (PHONE, False)], ids=["desktop", "phone without script"]
+)
+def test_name_tempo_instrument_clef_and_paper_change_and_no_note_moves(
+    visitor: Visitor, melody: str, size: dict[str, int], *, script: bool
+) -> None:
+    page = visitor.visit(viewport=size, java_script_enabled=script).go(melody)
+    before, first = page.url, bars_of(page)
+    page.get_by_text("Rename it").click()
+    sheet = page.locator(".settings-sheet")
+    for label in ("Name", "Tempo"):
+        sheet.get_by_label(label, exact=True).fill(SHEET[label])
+    for label in ("Instrument", "Clef", "Paper"):
+        sheet.get_by_label(label, exact=True).select_option(SHEET[label])
+    sheet.get_by_role("button", name="Change").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nocturne")
+    said = page.locator(".made-by")
+    for words in ("Called Nocturne", "Tempo 77", "another instrument", "another clef", "paper"):
+        expect(said).to_contain_text(words)
+    assert bars_of(page) == first
+    page.get_by_role("link", name="Undo").click()
+    expect(page).to_have_url(before)
+
+
+def bars_of(page: Page) -> list[dict[str, Any]]:
+    """Return what the bars of a page's melody hold."""
+    path = page.url.replace("/melodies/", "/api/v1/melodies/")
+    bars: list[dict[str, Any]] = page.context.request.get(path).json()["score"]["bars"]
+    return bars
 
 
 def test_a_phone_has_the_player_and_what_is_done_most_within_reach(

@@ -30,10 +30,10 @@ def page(visit: Visit) -> Page:
     return visit.go("/shelf")
 
 
-def open_melodies(visit: Visit, *names: str) -> None:
+def open_melodies(visit: Visit, *names: str, **recipe_of_all: str) -> None:
     visit.go()
     for name in names:
-        recipe = {"name": name, "bars": 4, "seed": 7}
+        recipe = {"name": name, "bars": 4, "seed": 7, **recipe_of_all}
         made = visit.page.context.request.post(f"{visit.base_url}/api/v1/melodies", data=recipe)
         visit.go(made.json()["url"].removeprefix(visit.base_url))
 
@@ -68,6 +68,35 @@ def test_melodies_are_found_taken_off_and_put_back(page: Page) -> None:
     holds(page, "Crème")
     page.get_by_role("button", name="Put Blue back").click()
     holds(page, "Crème", "Blue")
+
+
+def test_melodies_are_found_by_key_and_time_signature(visit: Visit) -> None:
+    open_melodies(visit, "Blue")
+    open_melodies(visit, "Waltz", key="Bb", time_signature="3/4")
+    page = visit.go("/shelf")
+    holds(page, "Waltz", "Blue")
+    for label, wanted, name in (
+        ("Key", "B♭ major", "Waltz"),
+        ("Key", "C major", "Blue"),
+        ("Time signature", "3/4", "Waltz"),
+        ("Time signature", "4/4", "Blue"),
+    ):
+        page.get_by_label(label, exact=True).select_option(label=wanted)
+        page.get_by_role("button", name="Search").click()
+        holds(page, name)
+        page.get_by_role("link", name="Show all").click()
+        holds(page, "Waltz", "Blue")
+
+
+def test_a_worksheet_is_printed_with_its_answers(visit: Visit, tmp_path: Path) -> None:
+    # One that has not been printed before.
+    page = visit.go(f"/worksheet?name=Dictation {tmp_path.name}&bars=2&melodies=3&seed=7")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="The answers (PDF)").click()
+    answers = PdfReader(download.value.path())
+    assert "seed 7" in answers.pages[0].extract_text()
+    sheet = PdfReader(save(page, "The worksheet (PDF)", tmp_path / "sheet.pdf"))
+    assert "Dictation" in sheet.pages[0].extract_text()
 
 
 def test_the_address_brings_all_back_in_another_browser(page: Page, visitor: Visitor) -> None:
@@ -117,6 +146,8 @@ def test_every_page_of_a_shelf_is_accessible(
     page.get_by_role("button", name="Take Blue off the shelf").click()
     assert violations(page) == []
     assert violations(visit.go("/shelf/take/pdf")) == []
+    expect(page.get_by_role("link", name="Save the booklet")).to_be_visible(timeout=30_000)
+    assert violations(page) == []
     assert violations(visit.go("/worksheet?name=Dictation")) == []
 
     other = visitor.visit(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")

@@ -1,12 +1,13 @@
 """A melody twisted on its page: seen, heard, and kept only then."""
 
 import re
+from typing import Final
 
 import pytest
 from playwright.sync_api import FloatRect, Page, expect
 
 from tests.browser.test_accessibility import violations
-from tests.browser.visits import Visit, Visitor
+from tests.browser.visits import DESKTOP, PHONE, Visit, Visitor
 
 
 @pytest.fixture
@@ -39,6 +40,38 @@ def test_a_twist_is_seen_and_then_kept_as_another_melody(visit: Visit, melody: s
     page.wait_for_url(re.compile(r"/melodies/\w{12}$"))
     assert not page.url.endswith(melody)
     expect(page.get_by_role("heading", name="Why it works")).to_be_visible()
+
+
+OTHERS: Final = {
+    "Transpose to a key": "Transposed to",
+    "Transpose by an interval": "Transposed",
+    "Change the scale": "In another scale",
+    "Invert within the scale": "Inverted within the scale",
+    "Invert exactly": "Inverted exactly",
+    "Augment": "Augmented",
+    "Diminish": "Diminished",
+    "Sequence": "With a sequence",
+    "Ornament": "Ornamented",
+    "Thin out": "Thinned out",
+}
+"""The other twists, and what the page of a melody says that was made by each."""
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [*((name, DESKTOP) for name in OTHERS), ("Ornament", PHONE)],
+    ids=[*OTHERS, "Ornament on a phone"],
+)
+def test_every_other_twist_is_seen_and_kept(
+    visitor: Visitor, melody: str, name: str, size: dict[str, int]
+) -> None:
+    page = visitor.visit(viewport=size, reduced_motion="reduce").go(melody)
+    twist(page, name)
+    picture = page.locator(".twisted").get_by_role("img", name=re.compile("Sheet music")).last
+    expect(picture).to_be_visible()
+    page.get_by_role("button", name="Keep this").click()
+    expect(page.locator(".made-by")).to_contain_text(OTHERS[name])
+    assert not page.url.endswith(melody)
 
 
 def test_with_a_script_the_address_still_names_the_melody(scripted: Visit, melody: str) -> None:

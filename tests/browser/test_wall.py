@@ -1,6 +1,7 @@
 """The wall of ideas in a browser: rolled, heard, kept, walked by keys, varied and grown."""
 
 import re
+from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -9,6 +10,12 @@ from scripts.stack import Stack
 from tests.browser.test_faults import away
 from tests.browser.test_journey import MELODY, unfold
 from tests.browser.visits import Visit, Visitor, loaded
+
+PRESSES: Final = """count => {
+    for (const _ of Array(count)) {
+        document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "r", bubbles: true }));
+    }
+}"""
 
 
 def ideas_on(page: Page) -> list[str]:
@@ -34,8 +41,10 @@ def test_the_front_page_greets_with_eight_engraved_ideas(
         expect(page.locator("#idea-1").get_by_role("button", name=name)).to_be_visible()
 
 
-def test_rolling_shows_others_and_back_those_of_before(visitor: Visitor, script: bool) -> None:
-    page = visitor.visit(java_script_enabled=script).go()
+def test_rolling_shows_others_and_back_those_of_before(
+    visitor: Visitor, viewport: dict[str, int], script: bool
+) -> None:
+    page = visitor.visit(viewport=viewport, java_script_enabled=script).go()
     first, address = ideas_on(page), page.url
     page.get_by_role("button", name="Roll eight more").click()
     expect(page).not_to_have_url(address)
@@ -56,6 +65,33 @@ def test_a_friend_sees_the_same_wall(visitor: Visitor, visit: Visit) -> None:
     friend = visitor.visit(java_script_enabled=False).page
     friend.goto(page.url)
     assert ideas_on(friend) == ideas_on(page)
+
+
+def test_the_address_of_an_old_engines_wall_says_so_and_rolls_afresh(
+    visitor: Visitor, way: dict[str, Any]
+) -> None:
+    page = visitor.visit(**way).go("/?key=Bb&ideas=4&wall=7&engine=1")
+    remark = page.get_by_text("Engine 1 composed the ideas of that address")
+    expect(remark).to_be_visible()
+    expect(page.locator("[data-said]")).to_contain_text("B♭ major")
+    expect(page.locator("#idea-8 [data-bar='4']").first).to_be_attached()
+    page.get_by_role("button", name="Roll eight more").click()
+    expect(remark).to_have_count(0)
+    expect(page.locator("[data-idea]")).to_have_count(8)
+
+
+def test_twenty_presses_at_once_end_in_ideas_or_words_and_leave_the_button(visit: Visit) -> None:
+    page = visit.go()
+    page.evaluate(PRESSES, 20)
+    expect(page.locator("[data-wall-status]")).to_have_text(re.compile("[a-z]"))
+    expect(page.locator("[data-roll]")).to_have_attribute("aria-busy", "false")
+    expect(page.locator("[data-idea]")).to_have_count(8)
+    visit.complaints.clear()  # the services may have said that they have enough to do
+
+    before = ideas_on(page)
+    page.get_by_role("button", name="Roll eight more").click()
+    told(page, "Eight new ideas")
+    assert ideas_on(page) != before
 
 
 def test_all_is_done_by_keys_and_told(visit: Visit) -> None:
@@ -150,18 +186,27 @@ def test_a_changed_setting_rolls_at_once_unless_that_is_switched_off(page: Page)
     expect(page.get_by_label("Key", exact=True)).to_have_value("Bb")
 
 
-def test_the_bars_of_an_idea_are_chosen(visitor: Visitor, script: bool) -> None:
-    page = visitor.visit(java_script_enabled=script).go()
-    page.get_by_text("4 bars", exact=True).click()
-    if not script:
-        page.get_by_role("button", name="Roll eight more").click()
-    expect(page.locator("#idea-1 [data-bar='4']").first).to_be_attached()
+def test_the_bars_of_an_idea_are_chosen(
+    visitor: Visitor, viewport: dict[str, int], script: bool
+) -> None:
+    page = visitor.visit(viewport=viewport, java_script_enabled=script).go()
+    last = page.locator("#idea-1 [data-bar='4']")
+
+    def choose(bars: int) -> None:
+        page.get_by_text(f"{bars} bars", exact=True).click()
+        if not script:
+            page.get_by_role("button", name="Roll eight more").click()
+
+    choose(4)
+    expect(last).not_to_have_count(0)
+    choose(2)
+    expect(last).to_have_count(0)
 
 
 def test_a_bad_setting_is_told_beside_its_field_and_the_wall_stays(
-    visitor: Visitor, script: bool
+    visitor: Visitor, viewport: dict[str, int], script: bool
 ) -> None:
-    page = visitor.visit(java_script_enabled=script).go()
+    page = visitor.visit(viewport=viewport, java_script_enabled=script).go()
     before = ideas_on(page)
     unfold(page)
     tempo = page.get_by_label("Tempo", exact=True)

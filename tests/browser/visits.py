@@ -13,6 +13,13 @@ A_PHONE: Final[dict[str, Any]] = {
 }
 """A narrow window of a browser that says that it is on a phone."""
 
+WAYS: Final[dict[str, dict[str, Any]]] = {
+    "desktop": {"viewport": DESKTOP},
+    "phone": {"viewport": PHONE, "has_touch": True},
+    "phone without script": {"viewport": PHONE, "java_script_enabled": False},
+}
+"""How people come, by name: options for a context of Playwright's."""
+
 STATUS_NOTE: Final = "Failed to load resource"
 """Chromium's own remark on an error status, which ``_see_response`` judges instead."""
 
