@@ -31,7 +31,7 @@ SHAPES: dict[str, Shape] = {
     "long text": lambda e, n: e.right | {"name": "x" * 16 * n, "seed": "\u0301" * 8 * n},
     "long names": lambda e, n: e.right | {".a" * n: 1, "/~" * n: 2},
     "names within names": lambda e, n: in_any_list(
-        e, {".".join("a" * i): i for i in range(1, min(n, 60))}, n // 20
+        e, {".".join("a" * i): i for i in range(1, 60)}, n // 20
     ),
 }
 
@@ -39,7 +39,7 @@ SHAPES: dict[str, Shape] = {
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda e: e.service)
 @settings(max_examples=5, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
-@given(size=st.integers(20, 400))
+@given(size=st.integers(1, 20).map(lambda twenties: 20 * twenties))
 def test_twice_as_much_of_it_is_at_most_twice_the_work(
     clients: Clients, endpoint: Endpoint, shape: str, size: int
 ) -> None:
