@@ -4,7 +4,6 @@ None of it is recorded and none of it goes through LilyPond: an idea is composed
 from its source whenever it is asked for, and what was asked for a moment ago is at hand.
 """
 
-import io
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
@@ -25,6 +24,7 @@ from service1_frontend.making.accompanying import accompanied_if_it_can_be
 from service1_frontend.making.composing import Naming, compose
 from service1_frontend.making.concurrency import ConcurrencyLimits
 from service1_frontend.making.recent import Recent
+from service1_frontend.making.rendering import rendered, rendered_at_once
 from service1_frontend.recipes.blame import blame
 from service1_frontend.recipes.layouts import layout_of
 from service1_frontend.recipes.options import Options
@@ -93,8 +93,8 @@ class Ideas:
         key = (idea.source, words, file_format.extension)
         found = self._files.get(key)
         if found is None:
-            with self._limits.overall.enter(), self._limits.other_files.take():
-                found = self._rendered(self._services, idea.source, idea.score, file_format)
+            wanted = _request(idea.source, idea.score, file_format)
+            found = rendered(wanted, file_format, self._services, self._limits)
             self._files.put(key, found)
         return found
 
@@ -159,21 +159,17 @@ class Ideas:
 
     def _drawn(self, source: Source, score: Score) -> bytes | None:
         try:
-            return self._rendered(self._drawing, source, score, PICTURE).content
+            wanted = _request(source, score, PICTURE)
+            return rendered_at_once(wanted, PICTURE, self._drawing).content
         except UpstreamError:
             return None
 
-    @staticmethod
-    def _rendered(
-        services: Services, source: Source, score: Score, file_format: Format
-    ) -> InMemory:
-        written = io.BytesIO()
-        wanted = ScoreRequest(
-            score=score,
-            screen="narrow",
-            chord_symbols=symbols_of(source.recipe.chord_symbols),
-            fragment=file_format is PICTURE,
-            layout=layout_of(source.recipe.layout),
-        )
-        rendered = services.render(wanted, file_format, written)
-        return InMemory(rendered.edition, written.getvalue())
+
+def _request(source: Source, score: Score, file_format: Format) -> ScoreRequest:
+    return ScoreRequest(
+        score=score,
+        screen="narrow",
+        chord_symbols=symbols_of(source.recipe.chord_symbols),
+        fragment=file_format is PICTURE,
+        layout=layout_of(source.recipe.layout),
+    )

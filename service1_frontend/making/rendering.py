@@ -1,4 +1,4 @@
-"""Files of what is not recorded, made in their turn and kept in memory."""
+"""Files of what is not recorded, kept in memory."""
 
 import io
 
@@ -12,9 +12,14 @@ from service1_frontend.services import Services
 def rendered(
     wanted: ScoreRequest, file_format: Format, services: Services, limits: ConcurrencyLimits
 ) -> InMemory:
-    """Return a file that is quick to make; raises ``Busy`` or an ``UpstreamError``."""
-    written = io.BytesIO()
+    """Return a file that is quick to make, in its turn; raises ``Busy`` or an ``UpstreamError``."""
     turns = limits.for_file(file_format.extension, large=False)
     with limits.overall.enter(), turns.take():
-        made = services.render(wanted, file_format, written)
+        return rendered_at_once(wanted, file_format, services)
+
+
+def rendered_at_once(wanted: ScoreRequest, file_format: Format, services: Services) -> InMemory:
+    """Return a file for a caller who has had a turn; raises an ``UpstreamError``."""
+    written = io.BytesIO()
+    made = services.render(wanted, file_format, written)
     return InMemory(made.edition, written.getvalue())
