@@ -28,6 +28,8 @@ def to_be_heard(twister: Twister, melody: Melody, wish: Wish) -> Score:
     The chords that a melody has already are heard as well, beside others. Raises as
     ``Twister.twist``.
     """
+    if wish.twist != HARMONISE:
+        return twister.twist(melody, wish).score
     heard = twister.recently_heard.get((melody.id, wish))
     if heard is None:
         heard = _heard(twister, melody, wish)
@@ -39,10 +41,10 @@ def _heard(twister: Twister, melody: Melody, wish: Wish) -> Score:
     try:
         score = twister.twist(melody, wish).score
     except InvalidInput as refused:
-        if wish.twist != HARMONISE or not _changes_nothing(refused):
+        if not _changes_nothing(refused):
             raise
         score = melody.score
-    if wish.twist != HARMONISE or score.accompaniment:
+    if score.accompaniment:
         return score
     recipe = melody.recipe.model_copy(update={"accompaniment": HELD})
     with twister.maker.working():
