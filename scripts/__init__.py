@@ -7,6 +7,7 @@ supervisor starts a service again that has died
 tethered   a program that ends together with the process that started it
 folder     where a stack keeps its database, secret key and logs
 listening  whether every service can listen on its address
+chromium   where the browser is that tests and benchmarks start
 fonts      the fonts that titles of every script need
 starting   ``scripts/start``
 smoke      ``scripts/smoke-test``

@@ -16,6 +16,7 @@ accompanying  an accompaniment and its sound
 harmonising   chords for a melody that exists, in three tastes
 engraving     a PDF from a cold, a warm and an endless LilyPond
 hearing       a melody's sound as a player asks for it, and when what sounds
+browsing      in Chromium: when a wall is seen, a press heard, and a note lit
 soak          thousands of scores in a row: what hangs, fails or leaks
 load          hundreds of clients at a time: who is served, who refused, how fast
 chaos         what goes wrong while melodies are made: who is refused, what is lost
@@ -25,6 +26,7 @@ lilyponds     LilyPond cold and warm, and what either costs
 scores        scores to engrave
 first_version what the first version did for its one bar
 crowd         clients that all ask at the same time
+in_page       what a page in a browser notes of itself
 makers        clients that make melodies and fetch their sheets without a pause
 faults        what can happen to a stack that serves, done to it on purpose
 client        a person's way through Mélodie, as requests

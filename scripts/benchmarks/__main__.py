@@ -22,6 +22,7 @@ BENCHMARKS: Final = {
     "engraving": "a PDF from a cold, a warm and an endless LilyPond; a picture from Verovio",
     "hearing": "a melody's sound as a player asks for it, and when what sounds",
     "varying": "rolls, what else fits for a note, and twists, to the answer",
+    "browsing": "in Chromium: a wall seen, a press heard, the light of a note that sounds",
     "soak": "thousands of scores in a row: what hangs, fails or leaks",
     "load": "hundreds of clients at a time: who is served, who refused, how fast",
     "chaos": "processes killed, the database locked, a full disk: who is refused, what is lost",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from scripts import fonts
+from scripts import chromium, fonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def _engine() -> bool:
 
 
 SYSTEM: Final = {
-    "chromium": Need(_program("chromium", "chromium-browser", "google-chrome"), ("chromium",)),
+    "chromium": Need(_program(*chromium.NAMES), ("chromium",)),
     # The core packages bring the server without starting one of the system's own.
     "mariadb": Need(_program("mariadbd"), ("mariadb-server-core", "mariadb-client-core")),
     "musescore": Need(_program("mscore3"), ("musescore3",)),

@@ -1,4 +1,3 @@
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,21 +7,18 @@ from pydantic import TypeAdapter
 
 from melodie.score import Score
 from melodie.sounding import sounding_notes
+from scripts import chromium
 from scripts.stack import Stack
 from tests.browser.players import SYNCOPATED, TUNE, is_tied
 from tests.browser.visits import DESKTOP, PHONE, WAYS, Visit, Visitor
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
-
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        pytest.skip(f"none of {', '.join(BROWSERS)} is installed")
+    if (path := chromium.path()) is None:
+        pytest.skip(f"none of {', '.join(chromium.NAMES)} is installed")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
         yield browser
         browser.close()
 
