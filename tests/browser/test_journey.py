@@ -69,31 +69,6 @@ def test_one_press_leads_to_a_melody_and_all_its_files(
         assert found[f"rainy tuesday-melodie.{ending}"].startswith(beginning), ending
 
 
-def test_nothing_scrolls_sideways(
-    visitor: Visitor, viewport: dict[str, int], subtests: pytest.Subtests
-) -> None:
-    visit = visitor.visit(viewport=viewport)
-    page = visit.go()
-
-    def assert_fits(what: str) -> None:
-        with subtests.test(what):
-            widths = page.evaluate(
-                "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-            )
-            assert widths[0] <= widths[1]
-
-    assert_fits("a wall of ideas")
-    unfold_more(page)
-    page.get_by_label("Name").fill("W" * 60)
-    page.get_by_label("Bars", exact=True).fill("64")
-    assert_fits("the form with all it has")
-    press(page)
-    expect(page).to_have_url(MELODY)
-    assert_fits("a long melody with a long name")
-    visit.go("/nothing-here")
-    assert_fits("an error")
-
-
 def test_the_score_and_the_sound_are_there(visit: Visit, melody: str) -> None:
     page = visit.go(melody)
 

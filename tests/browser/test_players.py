@@ -1,14 +1,12 @@
 """Players beside each other, without a script, in trouble, and for everybody."""
 
-from typing import Any, Final
+from typing import Final
 
-import pytest
 from playwright.sync_api import expect
 
 from melodie.score import Score
 from scripts.stack import Stack
 from tests.browser.players import TUNE, open_settings, play, state, wait
-from tests.browser.test_accessibility import violations
 from tests.browser.visits import Visit, Visitor
 
 ANOTHER: Final = """path => {
@@ -81,14 +79,3 @@ def test_without_a_script_the_browser_plays(visitor: Visitor, melody: str) -> No
     page = visitor.visit(java_script_enabled=False).go(melody)
     expect(page.locator("audio[controls]")).to_be_visible()
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_hidden()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_page_that_plays_is_accessible(
-    visitor: Visitor, viewport: dict[str, int], scheme: Any, melody: str
-) -> None:
-    page = visitor.visit(viewport=viewport, color_scheme=scheme, reduced_motion="reduce").go(melody)
-    open_settings(page)
-    play(page)
-    wait(page, "document.querySelector('.lit')")
-    assert violations(page) == []

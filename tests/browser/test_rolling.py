@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.test_accessibility import violations
 from tests.browser.test_journey import MELODY
 from tests.browser.test_script import STOP_SOON
 from tests.browser.visits import DESKTOP, PHONE, Visitor, loaded
@@ -246,20 +245,3 @@ def test_a_note_is_exchanged_and_both_are_heard_by_turns(visitor: Visitor, melod
     assert page.url != first
     page.keyboard.press("Space")
     expect(page.locator("[data-playing]")).to_have_count(0)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_of_variations_are_accessible(
-    visitor: Visitor, melody: str, viewport: dict[str, int], scheme: str
-) -> None:
-    visit = visitor.visit(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
-    page = visit.go(melody)
-    boxes(page).nth(1).check()
-    roll(page, "Only their rhythm")
-    assert violations(page) == []
-    child = page.url
-    page.get_by_role("button", name="What else fits there").click()
-    expect(page.locator(".note-choices button").first).to_be_visible()
-    assert violations(page) == []
-    page.goto(f"{child}/compare")
-    assert violations(page) == []

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.test_accessibility import violations
 from tests.browser.visits import A_PHONE, DESKTOP, PHONE, Visit, Visitor
 
 NAMES = ("Blue", "Crème")
@@ -131,27 +130,6 @@ def test_all_is_taken_as_a_booklet_and_as_an_archive(page: Page, tmp_path: Path)
     page.get_by_role("link", name="Back to my shelf").click()
     with ZipFile(save(page, "One archive (ZIP)", tmp_path / "shelf.zip")) as archive:
         assert len(archive.namelist()) == 7
-
-
-@pytest.mark.parametrize(("viewport", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")])
-def test_every_page_of_a_shelf_is_accessible(
-    visitor: Visitor, viewport: dict[str, int], scheme: str
-) -> None:
-    visit = visitor.visit(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
-    assert violations(visit.go("/shelf")) == []
-    open_melodies(visit, *NAMES)
-    page = visit.go("/shelf")
-    assert violations(page) == []
-    address = page.get_by_role("textbox", name="Its secret address").input_value()
-    page.get_by_role("button", name="Take Blue off the shelf").click()
-    assert violations(page) == []
-    assert violations(visit.go("/shelf/take/pdf")) == []
-    expect(page.get_by_role("link", name="Save the booklet")).to_be_visible(timeout=30_000)
-    assert violations(page) == []
-    assert violations(visit.go("/worksheet?name=Dictation")) == []
-
-    other = visitor.visit(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
-    assert violations(other.go(address.removeprefix(other.base_url))) == []
 
 
 def test_one_melody_plays_at_a_time_by_a_button_of_ours(

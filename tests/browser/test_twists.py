@@ -6,7 +6,6 @@ from typing import Final
 import pytest
 from playwright.sync_api import FloatRect, Page, expect
 
-from tests.browser.test_accessibility import violations
 from tests.browser.visits import DESKTOP, PHONE, Visit, Visitor
 
 
@@ -115,17 +114,6 @@ def test_what_cannot_be_done_is_said_where_it_would_be_seen(scripted: Visit, mel
     expect(page.get_by_role("button", name="Keep this")).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_twist_that_is_shown_is_accessible(
-    visitor: Visitor, melody: str, viewport: dict[str, int], scheme: str
-) -> None:
-    visit = visitor.visit(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
-    page = visit.go(melody)
-    twist(page, "Change the scale")
-    assert violations(page) == []
-    assert violations(visit.go(f"{melody}/twists?twist=ornament")) == []
-
-
 TASTES = ("Plain", "Richer", "Surprising")
 
 
@@ -166,13 +154,3 @@ def test_a_harmony_is_heard_alone_and_its_bar_is_marked(scripted: Visit, melody:
     expect(first.locator(".sounds")).to_have_count(0)
     second.get_by_role("link", name="Stop").click()
     expect(page.locator(".harmony .sounds")).to_have_count(0)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_harmonies_are_accessible(
-    visitor: Visitor, melody: str, viewport: dict[str, int], scheme: str
-) -> None:
-    visit = visitor.visit(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
-    page = visit.go(f"{melody}/twists?twist=harmonise")
-    harmonies(page)
-    assert violations(page) == []
