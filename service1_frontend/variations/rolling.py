@@ -51,9 +51,14 @@ def roll(tune: Tune, wanted: Roll, services: Services) -> Score:
     roller = _Roller(tune, _able(tune, wanted), services)
     for attempt in range(ATTEMPTS):
         made = roller.attempt((wanted.seed + attempt * STRIDE) % (MAX_SEED + 1))
-        if made is not None and made.bars != tune.score.bars:
+        if made is not None and _written(made) != _written(tune.score):
             return made
     raise InvalidInput.of("bars", "nothing else was found that fits here", "nothing_new")
+
+
+def _written(score: Score) -> list[tuple[object, object]]:
+    """Return what is seen and heard of every bar."""
+    return [(bar.events, bar.chords) for bar in score.bars]
 
 
 def _able(tune: Tune, wanted: Roll) -> Roll:
@@ -115,8 +120,11 @@ class _Roller:
         before: Event | None = None
         held = False
         for number, (bar, new) in enumerate(zip(self._tune.score.bars, rhythm, strict=True)):
-            made = bar if number in self._stay else refitted(bar, new, before, held=held)
-            before, held = made.events[-1], bar.events[-1].tie
+            on = bar.events[-1].tie
+            holds_on = on and number + 1 in self._stay
+            stays = number in self._stay
+            made = bar if stays else refitted(bar, new, before, held=held, holds_on=holds_on)
+            before, held = made.events[-1], on
             yield made
 
     def _sung(self, rhythm: Sequence[RhythmBar], forms: Forms, seed: int) -> Iterator[Bar]:

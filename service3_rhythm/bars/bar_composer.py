@@ -26,7 +26,7 @@ from service3_rhythm.bars.finishing import Finisher
 from service3_rhythm.bars.kept import Kept, spans_of
 from service3_rhythm.bars.wild import thrown
 from service3_rhythm.cells.cell import Cell
-from service3_rhythm.cells.counted import counting
+from service3_rhythm.cells.counted import counting, ended
 from service3_rhythm.cells.dotted import dotted
 from service3_rhythm.cells.ending import last_of_phrase, notes_of
 from service3_rhythm.cells.fragment import fragment
@@ -109,10 +109,16 @@ class BarComposer:
     def _counted(self, plan: BarPlan, number: int, source: ComposedBar | None) -> ComposedBar:
         """Return a bar of as many notes as are asked for; nothing is done to it after."""
         notes = self._wanted.counts[number + self._wanted.pickup]
-        if source and len(notes_of(source.spans)) == notes:
-            return ComposedBar(plan, source.spans, source.spans, self._end_of(source))
+
+        def end(spans: Spans) -> Spans:
+            return self._finisher.ended(spans, plan, number)
+
+        if source and len(notes_of(end(source.spans))) == notes:
+            spans = end(source.spans)
+            return ComposedBar(plan, spans, spans, last_of_phrase(spans, self._grid))
         chance = Chance(f"rhythm bar {number}", self._wanted.seed)
-        pool = counting(self._character.pool, notes)
+        ends = ended(self._character.pool, self._grid, end)
+        pool = counting(ends, notes, last=number == self._wanted.bars - 1)
         spans = choose(pool, self._want(plan, number), self._heard, chance).spans
         return ComposedBar(plan, spans, spans, last_of_phrase(spans, self._grid))
 

@@ -42,18 +42,29 @@ class Finisher:
         chance = Chance(f"breath bar {number}", self._seed)
         breathes = chance.uniform() < self._character.style.breath * breath(self._rests)
         pause = self._pause if breathes else 0
+        spans = self.ended(spans, plan, number)
         if number == self._last:
-            return self._closed(spans, plan)
-        if plan.job == "close" and plan.cadence != "inner":
-            spans = without_lead(spans, self._grid, self._character.values)
+            # There is room for the upbeat that would begin it again.
+            room = sum(self._character.upbeat) if self._upbeat and self._rests else 0
+            return self._breathed(spans, room), notes_of(spans)[-1][0]
         if chance.uniform() >= excess(self._rests) and self._leads(plan, spans):
             led = with_lead(spans, self._character.lead, pause, self._least, self._character.values)
             if led != spans:
                 return led, notes_of(spans)[-1][0]
         return self._breathed(spans, pause), last_of_phrase(spans, self._grid)
 
-    def _closed(self, spans: Spans, plan: BarPlan) -> tuple[Spans, int]:
-        """Return the last bar of all, with room for the upbeat that would begin it again."""
+    def ended(self, spans: Spans, plan: BarPlan, number: int) -> Spans:
+        """Return a bar with the end of what ends in it, no breath taken yet."""
+        if plan.cadence is None or last_of_phrase(spans, self._grid) is None:
+            return spans
+        if number == self._last:
+            return self._closed(spans, plan)
+        if plan.job == "close" and plan.cadence != "inner":
+            return without_lead(spans, self._grid, self._character.values)
+        return spans
+
+    def _closed(self, spans: Spans, plan: BarPlan) -> Spans:
+        """Return the last bar of all."""
         closed = spans
         if not self._character.idea or plan.cadence == "final":
             closed = without_lead(spans, self._grid, self._character.values)
@@ -61,8 +72,7 @@ class Finisher:
             closed = at_rest(closed, self._grid, self._character.values)
         if self._character.style.turns:
             closed = within_half(closed, self._grid, self._character.values)
-        room = sum(self._character.upbeat) if self._upbeat and self._rests else 0
-        return self._breathed(closed, room), notes_of(closed)[-1][0]
+        return closed
 
     def _breathed(self, spans: Spans, pause: int) -> Spans:
         return with_breath(spans, pause, self._least, self._character.values)

@@ -1,5 +1,7 @@
 """Bars of as many notes as are asked for."""
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,6 +35,17 @@ def test_any_number_is_met_as_nearly_as_the_note_values_allow(
     counts = data.draw(st.lists(st.integers(0, 40), min_size=length, max_size=length))
     made = compose(wanted.model_copy(update={"counts": tuple(counts)}))
     assert len(made.bars) == length
+
+
+@pytest.mark.parametrize("style", ["song", "hymn", "blues", "dance", "riff"])
+@pytest.mark.parametrize("bars", [2, 8])
+def test_the_last_bar_does_not_end_in_short_notes_after_a_rest(style: str, bars: int) -> None:
+    for seed in range(30):
+        wanted = a_request(bars=bars, seed=seed, style=style)
+        made = compose(wanted.model_copy(update={"counts": (4,) * (bars - 1) + (3,)}))
+        assert notes(made.bars[-1]) == 3
+        *before, last = (event for event in made.bars[-1].events)
+        assert last.rest or not before[-1].rest or last.duration >= Fraction(1, 4)
 
 
 def test_an_answer_keeps_the_rhythm_of_the_other_bar_where_that_has_as_many_notes() -> None:
