@@ -32,17 +32,19 @@ def record_idea(idea: Idea, maker: MelodyMaker, name: str | None = None) -> Melo
     return maker.record(Melody.of(recipe, score, change=change), to_be_seen=True)
 
 
-def record_grown(beginning: Melody, bars: int, maker: MelodyMaker) -> Melody:
+def record_grown(beginning: Melody, bars: int, maker: MelodyMaker, name: str) -> Melody:
     """Record a melody of so many bars that begins as a recorded one does, which is its parent.
+
+    Its ``name`` tells it from that one.
 
     Raises ``Busy``, ``InvalidInput`` for ``bars`` that are not more, an ``UpstreamError``, or
     ``StoreUnavailable``.
     """
     with maker.working():
         seed = draw_seed()
-        recipe = beginning.recipe.model_copy(update={"bars": bars, "seed": seed})
+        recipe = beginning.recipe.model_copy(update={"name": name, "bars": bars, "seed": seed})
         tune = Tune(beginning.score, beginning.recipe, maker.options.get())
         grown = grow(tune, bars, seed, maker.services)
-        score = accompanied_if_it_can_be(grown, recipe, maker.services)
+        score = accompanied_if_it_can_be(replace(grown, title=name), recipe, maker.services)
         change = Change(kind="grow", told={"bars": bars}, seed=seed, engine=recipe.engine)
         return maker.record_variation(beginning, score, change, recipe, to_be_seen=True)

@@ -53,7 +53,10 @@ def shelf_id(secret: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A melody on a shelf; ``key`` is its tonic and scale, such as ``Bb dorian``."""
+    """A melody on a shelf; ``key`` is its tonic and scale, such as ``Bb dorian``.
+
+    ``change`` is how it was made of another, as JSON; None for what was not.
+    """
 
     melody_id: str
     name: str
@@ -61,6 +64,7 @@ class Standing:
     metre: str
     how: How
     put_at: datetime
+    change: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

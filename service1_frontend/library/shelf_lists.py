@@ -7,7 +7,7 @@ from typing import Any, Final, cast
 from sqlalchemy import Engine, and_, func, select
 from sqlalchemy.orm import Session
 
-from service1_frontend.library.models import FileRow, ShelfMelodyRow, ShelfRow
+from service1_frontend.library.models import FileRow, MelodyRow, ShelfMelodyRow, ShelfRow
 from service1_frontend.library.shelf import (
     UNDO,
     How,
@@ -93,6 +93,11 @@ def _distinct(session: Session, column: Any, shelf: str) -> tuple[str, ...]:
 
 
 def _standing(session: Session, rows: Any) -> tuple[Standing, ...]:
+    found = session.scalars(rows).all()
+    melodies = select(MelodyRow.id, MelodyRow.change).where(
+        MelodyRow.id.in_([row.melody_id for row in found])
+    )
+    changes = {row.id: row.change for row in session.execute(melodies)}
     return tuple(
         Standing(
             row.melody_id,
@@ -101,6 +106,7 @@ def _standing(session: Session, rows: Any) -> tuple[Standing, ...]:
             row.metre,
             cast("How", row.how),
             row.put_at.replace(tzinfo=UTC),
+            changes.get(row.melody_id),
         )
-        for row in session.scalars(rows)
+        for row in found
     )

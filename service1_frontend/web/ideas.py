@@ -34,6 +34,7 @@ from service1_frontend.web.putting import put_on_shelf, shelf_secret
 from service1_frontend.web.serving import Asked, format_of, send_content
 from service1_frontend.web.wording.ideas import idea_title
 from service1_frontend.web.wording.settings import instrument_name
+from service1_frontend.web.wording.titles import grown_title
 
 TOO_LARGE: Final = frozenset({"zip", *ENGRAVED})
 """Formats that an idea is not made in before it is kept."""
@@ -95,7 +96,9 @@ def _made_of(idea: Idea, do: str) -> Melody:
     """Return the melody that an idea becomes: itself, or one that begins with it."""
     melody = _recorded(idea, kept=do == "keep")
     bars = GROWING.get(do)
-    return record_grown(melody, bars, maker()) if bars else melody
+    if not bars:
+        return melody
+    return record_grown(melody, bars, maker(), grown_title(melody.recipe.name, bars))
 
 
 def _take_back(source: Source) -> None:

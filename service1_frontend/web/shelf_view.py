@@ -7,11 +7,13 @@ from typing import Any, Final, NamedTuple
 from flask import request, url_for
 
 from melodie.formats import file_name
+from service1_frontend.library.change import Change
 from service1_frontend.library.shelf import Listing, Search, Standing
 from service1_frontend.recipes.options import Options
 from service1_frontend.web.addresses import absolute
 from service1_frontend.web.app_state import maker, shelf_lists
 from service1_frontend.web.pictures import on_phone
+from service1_frontend.web.wording.changes import change_in_words
 from service1_frontend.web.wording.shelf import how_in_words, key_in_words
 
 PER_PAGE: Final = 24
@@ -29,6 +31,8 @@ class Row(NamedTuple):
     key: str
     metre: str
     how: str
+    change: str
+    """How it was made of another, empty where it was not."""
     put_at: datetime
     """In UTC."""
 
@@ -118,5 +122,6 @@ def _row(one: Standing, options: Options | None) -> Row:
         key=key_in_words(one.key, options),
         metre=one.metre,
         how=how_in_words(one.how),
+        change=change_in_words(Change.read(one.change)) if one.change else "",
         put_at=one.put_at,
     )

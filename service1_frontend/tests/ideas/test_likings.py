@@ -185,12 +185,13 @@ def test_an_idea_grows_from_its_own_beginning_into_a_melody_of_which_it_is_the_p
     maker = a_maker(unseen, options, library).maker
     beginning = record_idea(like, maker)
 
-    grown = record_grown(beginning, bars, maker)
+    grown = record_grown(beginning, bars, maker, "longer")
 
     old, new = like.score.bars, grown.score.bars
     assert len(new) == bars == grown.recipe.bars
     assert [bar.events for bar in new[: len(old)]] == [bar.events for bar in old]
     assert library.find(grown.id).parent_id == beginning.id
+    assert grown.recipe.name == grown.score.title == "longer" != beginning.recipe.name
     assert any(bar.form and bar.form.answers is not None for bar in new[len(old) :])
     told = Change.read(grown.change)
     assert told is not None

@@ -15,7 +15,7 @@ from service1_frontend.tests.examples import a_recipe
 from service1_frontend.tests.visitor import Page, Visitor
 from service1_frontend.tests.walls import WALL, cards, press
 from service1_frontend.web.app_state import maker
-from service1_frontend.web.wording.titles import FIRST, SECOND, is_own_title, own_title
+from service1_frontend.web.wording.titles import FIRST, SECOND, grown_title, is_own_title, own_title
 
 SEEDS = st.integers(0, 999_999_999)
 
@@ -130,6 +130,32 @@ def test_a_melody_from_the_form_has_a_name_of_its_own_and_so_has_another_like_it
     assert other.recipe.name != first.recipe.name
 
 
+@pytest.mark.parametrize(
+    ("name", "grown"),
+    [
+        ("rainy tuesday", "rainy tuesday, 16 bars"),
+        ("n" * 51, f"{'n' * 51}, 16 bars"),
+        ("a long name " * 5, "a long name a long name a long name a long name a…, 16 bars"),
+    ],
+)
+def test_what_an_idea_grows_to_is_told_from_it_by_its_name(name: str, grown: str) -> None:
+    said = grown_title(name, 16)
+    assert said == grown
+    assert len(said) <= MAX_TITLE
+
+
+def test_what_has_grown_is_known_by_name_and_on_the_shelf_by_how_it_was_made(
+    client: FlaskClient, options: Options
+) -> None:
+    card = cards(client.get(WALL))[3]
+    kept = found_at(client, press(client, card, "open").headers["Location"])
+    grown = found_at(client, press(client, card, "grow-16").headers["Location"])
+    assert grown.recipe.name == grown.score.title == f"{kept.recipe.name}, 16 bars"
+    assert is_own_title(grown.recipe, options)
+    assert "name" not in Page(client.get(f"/melodies/{grown.id}")).fields
+    assert "Grown to 16 bars" in client.get("/shelf").text
+
+
 def test_ideas_like_another_have_names_of_their_own_too(client: FlaskClient) -> None:
     alike = client.get(press(client, cards(client.get(WALL))[0], "more").headers["Location"])
     titles = re.findall(r'data-title="([^"]+)"', alike.text)
@@ -148,17 +174,6 @@ def test_a_name_that_was_typed_is_kept_everywhere(
     wall = client.get(f"{WALL}&{urlencode({'name': name})}")
     kept = press(client, cards(wall)[0], "open").headers["Location"]
     assert found_at(client, kept).recipe.name == name
-
-
-def test_a_twist_and_a_grown_melody_have_the_name_of_what_they_came_from(
-    client: FlaskClient,
-) -> None:
-    card = cards(client.get(WALL))[0]
-    idea = found_at(client, press(client, card, "open").headers["Location"])
-    grown = found_at(client, press(client, card, "grow-8").headers["Location"])
-    assert grown.recipe.name == idea.recipe.name
-    page = Page(client.get(f"/melodies/{grown.id}"))
-    assert "name" not in page.fields
 
 
 def test_programs_name_their_melodies_themselves(client: FlaskClient) -> None:

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import Final
 
+from melodie.text import MAX_TITLE
 from service1_frontend.recipes.options import Options
 from service1_frontend.recipes.recipe import Recipe
 from service1_frontend.web.languages import gettext, pgettext
@@ -51,7 +52,15 @@ def is_own_title(recipe: Recipe, options: Options | None) -> bool:
     # Trying every pair would take longer than all else that a page does.
     ends = [end for rest in _after(recipe.name, FIRST) for end in _after(rest, SECOND)]
     pairs = [recipe.name.removesuffix(end).rstrip() for end in ends]
-    return any(recipe.name == _titled(pair, recipe, options) for pair in pairs)
+    titles = [_titled(pair, recipe, options) for pair in pairs]
+    return any(recipe.name in {title, grown_title(title, recipe.bars)} for title in titles)
+
+
+def grown_title(name: str, bars: int) -> str:
+    """Return the name of what an idea called ``name`` has grown to, which tells it from that."""
+    said = gettext("%(name)s, %(bars)s bars", name=name, bars=bars)
+    over = len(said) - MAX_TITLE
+    return grown_title(f"{name[: -over - 1].rstrip()}…", bars) if over > 0 else said
 
 
 def _after(text: str, words: Iterable[str]) -> list[str]:
