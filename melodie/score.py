@@ -9,7 +9,7 @@ matter of engraving. Every class checks itself when it is made and raises
 from dataclasses import dataclass
 from fractions import Fraction
 from operator import not_
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -24,6 +24,14 @@ from melodie.pitch import Key
 from melodie.tempo import Tempo
 from melodie.text import Title, check_text
 from melodie.time_signature import TimeSignature
+
+Feel = Literal["straight", "swung"]
+"""How two eighths on a beat are played that are written alike: evenly, or the first one longer."""
+
+
+def is_straight(feel: object) -> bool:
+    """Tell whether eighths are played as they are written, which is left out of JSON."""
+    return feel == "straight"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,8 @@ class Instrument:
 class Score:
     """A whole melody, ready to be engraved, played and kept.
 
-    Its ``accompaniment`` is left out of JSON where it has none.
+    Its ``accompaniment`` is left out of JSON where it has none, and its ``feel`` where that
+    is straight.
     """
 
     __pydantic_config__ = STRICT
@@ -99,6 +108,7 @@ class Score:
     instrument: Instrument
     bars: Annotated[tuple[Bar, ...], Field(min_length=1, max_length=MAX_BARS + 1)]
     accompaniment: Annotated[Accompaniment | None, Field(exclude_if=not_)] = None
+    feel: Annotated[Feel, Field(exclude_if=is_straight)] = "straight"
 
     def __post_init__(self) -> None:
         full = self.time_signature.bar_length
@@ -114,6 +124,11 @@ class Score:
         check_slurs(events)
         if self.accompaniment:
             check_lengths(self.accompaniment, [bar.length for bar in self.bars])
+
+    @property
+    def swung(self) -> bool:
+        """Whether its eighths swing, which they do in no metre whose beats divide otherwise."""
+        return self.feel == "swung" and self.time_signature.can_swing
 
     @property
     def length(self) -> Fraction:

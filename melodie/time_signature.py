@@ -37,6 +37,11 @@ class TimeSignature:
         return self.unit >= 8 and self.beats > 3 and set(self.groups) == {3}
 
     @property
+    def can_swing(self) -> bool:
+        """Whether its beats divide in two eighths, of which the first can be the longer one."""
+        return self.unit <= 4
+
+    @property
     def group_starts(self) -> tuple[Fraction, ...]:
         """Where each beat group begins, in whole notes from the barline."""
         sums = [sum(self.groups[:i]) for i in range(len(self.groups))]

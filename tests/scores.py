@@ -109,6 +109,7 @@ def _score(choose: Choose) -> Score:
         clef=choose(get_args(Clef)),
         instrument=choose(INSTRUMENTS),
         bars=tuple(bars),
+        feel=choose(("straight", "swung")),
     )
 
 

@@ -68,7 +68,7 @@ ALWAYS_WRITTEN: Final[dict[type, set[str]]] = {
 """What every writer gives. Scores of before have no other, so there can be no other."""
 
 LEFT_OUT: Final[dict[type, dict[str, Any]]] = {
-    Score: {"accompaniment": None},
+    Score: {"accompaniment": None, "feel": "straight"},
     Accompaniment: {"program": 0, "bass_program": None},
     Instrument: {"diatonic": 0, "chromatic": 0, "id": None},
     Bar: {"pickup": False, "form": None, "chords": ()},

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -8,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from melodie.duration import TRIPLET, Tuplet
 from melodie.event import Event
 from melodie.score import Bar, Score
-from tests.builders import a_score, bar, note, rest
+from tests.builders import a_score, bar, note, rest, time_signature
 from tests.scores import scores
 
 SCORE: TypeAdapter[Score] = TypeAdapter(Score)
@@ -105,3 +106,19 @@ def test_values_are_frozen() -> None:
 
 def test_the_length_counts_closing_rests() -> None:
     assert a_score([bar(note("C4", "1/4"), rest("3/4"))]).length == 1
+
+
+def test_a_feel_is_left_out_of_json_where_it_is_straight_and_swings_only_halves_of_beats() -> None:
+    adapter, straight = TypeAdapter(Score), a_score()
+    swung = replace(straight, feel="swung")
+    assert "feel" not in adapter.dump_python(straight)
+    assert adapter.validate_json(adapter.dump_json(swung)) == swung
+    assert (straight.swung, swung.swung) == (False, True)
+    jig = a_score([bar(note("C4", "3/4"))], time_signature=time_signature("6/8"))
+    assert not replace(jig, feel="swung").swung
+
+
+def test_a_feel_that_is_not_known_is_refused() -> None:
+    plain = TypeAdapter(Score).dump_python(a_score(), mode="json")
+    with pytest.raises(ValidationError, match="feel"):
+        TypeAdapter(Score).validate_python(plain | {"feel": "lazy"})
