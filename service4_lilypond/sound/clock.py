@@ -19,10 +19,11 @@ class Clock:
     begin: Fraction
     curve: TempoCurve
     _begun: Fraction = field(init=False, repr=False)
-    """Where ``begin`` is on the tempo curve; asked for with every note."""
+    """Where ``begin`` is on the tempo curve; asked for with every note. An upbeat that begins
+    within a beat is played later than it is counted, if it swings."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_begun", self.curve.at(self.begin))
+        object.__setattr__(self, "_begun", self.curve.unswung(self.begin))
 
     @property
     def shift(self) -> Fraction:
@@ -34,6 +35,10 @@ class Clock:
         if place < self.begin:
             return (place + self.shift) * self.whole
         return self.played(self.curve.at(place))
+
+    def border(self, place: Fraction) -> Fraction:
+        """Return the second at which a bar begins or ends, which does not swing."""
+        return self.played(self.curve.unswung(place))
 
     def played(self, at: Fraction) -> Fraction:
         """Return the second for a place on the tempo curve."""

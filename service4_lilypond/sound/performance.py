@@ -87,7 +87,7 @@ def perform(score: Score, playing: Playing = AS_USUAL, program: int | None = Non
         rounds=playing.rounds,
         notes=tuple(_notes(score, spans, read, clock)),
         bars=tuple(
-            PlayedBar(span.number, clock.reached(span.onset), clock.reached(span.end))
+            PlayedBar(span.number, clock.border(span.onset), clock.border(span.end))
             for span in spans
         ),
         clicks=clicks(

@@ -8,6 +8,7 @@ interpretation every note's onset, end and velocity; the one to call
 phrases        where phrases begin and end
 tempo          ... the tempo within them, and the slowing at the end
 loudness_rules ... how much louder or softer a note is: a table of rules
+swing          ... eighths played long and short
 contrast       ... short notes shortened
 articulation   ... where it breathes between notes
 ============== ==========================================================

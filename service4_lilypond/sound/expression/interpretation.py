@@ -18,6 +18,7 @@ from service4_lilypond.sound.expression.phrases import (
     last_of_phrases,
     phrases,
 )
+from service4_lilypond.sound.expression.swing import swing_of
 from service4_lilypond.sound.expression.tempo import GRAIN, Ritard, TempoCurve
 
 MINUTE: Final = 60
@@ -55,7 +56,8 @@ def interpret(score: Score, expression: int, *, closes: bool = True) -> Interpre
     notes = sounding_notes(score)
     k = expression / USUAL_EXPRESSION
     shape = phrases(score, notes)
-    curve = TempoCurve(shape, _ritard(score, notes) if closes else None, k)
+    ritard = _ritard(score, notes) if closes else None
+    curve = TempoCurve(shape, ritard, k, swing_of(score, notes, expression))
     if not k:
         straight = tuple(Interpreted(note, note.onset, note.end, 0.0) for note in notes)
         return Interpretation(curve, straight)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from service4_lilypond.sound.expression.phrases import Phrase
+from service4_lilypond.sound.expression.swing import Swing
 
 ENTERING: Final = 0.08
 """How much slower than its middle a phrase begins, at k = 1."""
@@ -47,9 +48,14 @@ class TempoCurve:
     phrases: tuple[Phrase, ...]
     ritard: Ritard | None
     k: float
+    swing: Swing | None = None
 
     def at(self, place: Fraction) -> Fraction:
         """Return when ``place`` is reached; both in whole notes at the tempo as written."""
+        return self.unswung(self.swing.at(place) if self.swing else place)
+
+    def unswung(self, place: Fraction) -> Fraction:
+        """Return when ``place`` would be reached if beats were even: where one ends, it is."""
         if not self.k:
             return place
         arched = _arched(self.phrases, self.k, place)
