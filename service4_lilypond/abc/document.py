@@ -71,7 +71,8 @@ def _fields(score: Score, part: WrittenPart, footline: str) -> Iterator[str]:
     yield f"N:{_text(score.instrument.name)}"
     yield f"M:{score.time_signature}"
     yield f"L:{UNIT}"
-    yield f"Q:{score.tempo.beat_unit}={score.tempo.bpm}"
+    swing = '"Swing" ' if score.swung else ""
+    yield f"Q:{swing}{score.tempo.beat_unit}={score.tempo.bpm}"
     yield f"%%MIDI program {score.instrument.program}"
     yield from _chord_names(part)
     # In the key field music21 would take a bass clef for two octaves lower.

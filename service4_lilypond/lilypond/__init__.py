@@ -11,6 +11,7 @@ music        bars, notes and rests
 chords       chord symbols: names in chord mode, or figures
 frets        diagrams of chords for guitar and ukulele
 tablature    a tune as tablature for guitar or ukulele
+swing        that eighths are played long and short
 second_staff the accompaniment below the tune, for a piano
 sounds       LilyPond's names of the sounds of General MIDI
 warming      the source that warms a process up, using what most scores use

@@ -32,6 +32,7 @@ from service4_lilypond.lilypond.music import (
 from service4_lilypond.lilypond.page import header, page
 from service4_lilypond.lilypond.second_staff import staff_text
 from service4_lilypond.lilypond.sounds import sound_name
+from service4_lilypond.lilypond.swing import SWING
 from service4_lilypond.lilypond.tablature import SILENT as SILENT_TAB
 from service4_lilypond.lilypond.tablature import tablature
 from service4_lilypond.notation.notation import notate
@@ -161,7 +162,8 @@ def _opening(score: Score, part: WrittenPart) -> Iterator[str]:
     yield f'\\clef "{score.clef}"'
     yield f"\\key {note_name(part.tonic)} \\{part.mode}"
     yield _time(score.time_signature)
-    yield f"\\tempo {duration_text(score.tempo.beat_unit)} = {score.tempo.bpm}"
+    beat = duration_text(score.tempo.beat_unit)
+    yield f"\\tempo {SWING if score.swung else ''}{beat} = {score.tempo.bpm}"
     if part.transposition != UNISON:
         heard = part.transposition.above(MIDDLE_C)
         yield f"\\transposition {pitch_name(heard)}{octave_marks(heard)}"

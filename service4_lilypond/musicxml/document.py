@@ -23,6 +23,9 @@ from service4_lilypond.notation.written import WrittenBar, WrittenPart
 PART: Final = "P1"
 PLAYER: Final = "P1-I1"
 
+SWING: Final = "Swing "
+"""What is printed before the tempo of a score whose eighths are played long and short."""
+
 PROLOGUE: Final = (
     b'<?xml version="1.0" encoding="UTF-8"?>\n'
     b'<!DOCTYPE score-partwise PUBLIC "-//Recordare//DTD MusicXML 4.0 Partwise//EN"'
@@ -180,10 +183,23 @@ def _add_transposition(attributes: ET.Element, part: WrittenPart) -> None:
 
 def _add_tempo(measure: ET.Element, score: Score) -> None:
     direction = child(measure, "direction", placement="above")
+    if score.swung:
+        words = child(child(direction, "direction-type"), "words", SWING)
+        words.set("font-weight", "bold")
     metronome = child(child(direction, "direction-type"), "metronome")
     add_value(metronome, score.tempo.beat_unit, "beat-unit", "beat-unit-dot")
     child(metronome, "per-minute", score.tempo.bpm)
-    child(direction, "sound", tempo=_decimal(score.tempo.quarters_per_minute))
+    sound = child(direction, "sound", tempo=_decimal(score.tempo.quarters_per_minute))
+    if score.swung:
+        _add_swing(sound)
+
+
+def _add_swing(sound: ET.Element) -> None:
+    """Append that eighths are long and short, in the ratio that is meant where none is said."""
+    swing = child(sound, "swing")
+    child(swing, "first", 2)
+    child(swing, "second", 1)
+    child(swing, "swing-type", "eighth")
 
 
 def _add_words(measure: ET.Element, words: str) -> None:

@@ -13,6 +13,8 @@ from importlib.resources.abc import Traversable
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
+from service4_lilypond.layout.text_width import ems
+
 SVG: Final = "{http://www.w3.org/2000/svg}"
 STYLE: Final = f"{SVG}style"
 TEXT: Final = f"{SVG}text"
@@ -102,6 +104,11 @@ def _draw_words(element: ET.Element, definitions: ET.Element) -> None:
     runs = list(_runs(element, "", 0.0))
     element[:] = []
     element.text, element.tag, element.attrib = None, SVG + "g", {}
+    before, runs = _words_before_signs(runs)
+    if before.text:
+        line = {"x": f"{x:g}", "y": y, "font-size": f"{before.size:g}"}
+        ET.SubElement(element, SVG + "text", line, stroke="none").text = before.text
+        x += ems(before.text) * before.size
     for run in (run for run in runs if run.font == MUSIC_FONT and run.text not in LETTERS):
         for character in run.text:
             scale = run.size / UNITS_PER_EM
@@ -116,6 +123,14 @@ def _draw_words(element: ET.Element, definitions: ET.Element) -> None:
     x += SPACE * size * (len(words) - len(words.lstrip()))
     line = {"x": f"{x:g}", "y": y, "font-size": f"{size:g}", "text-anchor": anchor}
     ET.SubElement(element, SVG + "text", line, stroke="none").text = words.strip()
+
+
+def _words_before_signs(runs: list[_Run]) -> tuple[_Run, list[_Run]]:
+    """Return the words before the first sign, empty where there are none, and all the rest."""
+    signs = [n for n, run in enumerate(runs) if run.font == MUSIC_FONT and run.text not in LETTERS]
+    first = signs[0] if signs else 0
+    words = "".join(run.text for run in runs[:first]).strip()
+    return _Run(words, "", max((run.size for run in runs[:first]), default=0.0)), runs[first:]
 
 
 def _runs(element: ET.Element, font: str, size: float) -> Iterator[_Run]:

@@ -1,4 +1,4 @@
-"""The scores that are kept: five by hand, and others in a line or two.
+"""The scores that are kept: six by hand, and others in a line or two.
 
 A row holds the rhythm of each bar in the words of ``shorthand``; its pitches
 follow each other from bar to bar, and begin anew when they are used up.
@@ -124,6 +124,13 @@ def _lead_sheet() -> Score:
     return a_score(bars, title="Lead sheet", key=key, instrument=CLARINET)
 
 
+def _shuffle() -> Score:
+    """Eighths that swing."""
+    eighths = [note(pitch, "1/8") for pitch in ("Bb4", "C5", "Eb5", "E5", "F5", "Eb5", "C5", "Bb4")]
+    key, tempo = Key("Bb", "blues", "major"), Tempo(Fraction(1, 4), 132)
+    return replace(a_score([bar(*eighths)], title="Shuffle", key=key, tempo=tempo), feel="swung")
+
+
 ROWS: Final = {
     "air": Row(
         "flute", "G", "major", "major", ("4/4", (2, 2)), "1/4",
@@ -229,5 +236,6 @@ SCORES: Final = {
     "odd": _odd(),
     "tuplets": _tuplets(),
     "lead_sheet": _lead_sheet(),
+    "shuffle": _shuffle(),
     **{name: _told(name, row) for name, row in ROWS.items()},
 }

@@ -127,3 +127,8 @@ def test_no_title_makes_a_field_or_a_comment(title: str) -> None:
     assert len(written) == len(FIELDS) + 1
     assert all(line.startswith(field) for line, field in zip(written, FIELDS, strict=False))
     assert "%" not in written[3].replace("\\\\", "").replace("\\%", "")
+
+
+def test_that_it_swings_is_read_as_words_at_the_tempo() -> None:
+    [mark] = read(abc(SCORES["shuffle"])).recurse().getElementsByClass("MetronomeMark")
+    assert (mark.text, mark.number) == ("Swing", 132)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -185,3 +186,15 @@ def test_systems_begin_where_they_do_on_paper() -> None:
 
 def test_the_last_barline_is_final() -> None:
     assert texts(read(rhythm("4/4", "1", "1")), ".//bar-style") == ["light-heavy"]
+
+
+def test_that_it_swings_is_words_and_a_ratio_at_the_tempo() -> None:
+    direction = read(replace(a_score(), feel="swung")).find(".//direction")
+    assert direction is not None
+    kinds = [kind[0].tag for kind in direction.findall("direction-type")]
+    assert kinds == ["words", "metronome"]
+    assert direction.findtext("direction-type/words", "").strip() == "Swing"
+    swing = direction.find("sound/swing")
+    assert swing is not None
+    assert [part.text for part in swing] == ["2", "1", "eighth"]
+    assert read(a_score()).find(".//swing") is None

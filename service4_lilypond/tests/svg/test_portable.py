@@ -1,6 +1,7 @@
 """A picture holds all that it shows: no font, no style sheet, nothing that only a browser hides."""
 
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 from typing import get_args
 from xml.etree import ElementTree as ET
@@ -27,6 +28,16 @@ def drawn(score: Score, screen: Screen = "wide") -> ET.Element:
 
 def classed(root: ET.Element, name: str) -> list[ET.Element]:
     return [group for group in root.iter(SVG + "g") if name in group.get("class", "").split()]
+
+
+def test_that_it_swings_stands_before_the_note_of_the_tempo() -> None:
+    [tempo] = classed(drawn(replace(a_score(), feel="swung")), "tempo")
+    swing, number = tempo.iter(SVG + "text")
+    [sign] = tempo.iter(SVG + "use")
+    assert (swing.text, number.text) == ("Swing", "=\xa0120")
+    place = float(sign.attrib["transform"].split("(")[1].split(",")[0])
+    assert float(swing.attrib["x"]) + 2 * float(swing.attrib["font-size"]) < place
+    assert place < float(number.attrib["x"])
 
 
 @settings(max_examples=20, deadline=None)
