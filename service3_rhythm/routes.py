@@ -59,7 +59,7 @@ def list_styles() -> StyleChoices:
     """List the styles; the first is the default."""
     return StyleChoices(
         styles=tuple(
-            StyleChoice(id=row.id, name=row.name, description=row.description)
+            StyleChoice(id=row.id, name=row.name, description=row.description, swung=row.swung)
             for row in STYLES.values()
         )
     )

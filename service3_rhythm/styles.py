@@ -32,7 +32,8 @@ class Style:
     where another is drawn, ``bare`` those of a close of one or two notes.
     ``motifs`` is how often an idea takes a bar made by hand, beside those that are counted.
     ``syncopation`` is what the slider starts from, ``dotted`` how often a melody in 4/4 or
-    2/2 goes in long and short notes.
+    2/2 goes in long and short notes. Where it is ``swung``, eighths that are written alike
+    are played so; that moves no note.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Style:
     motifs: float = 4.0
     syncopation: float = 0.0
     dotted: float = 0.0
+    swung: bool = False
     values: Mapping[Fraction, float] = field(default_factory=dict, hash=False)
 
 
@@ -137,6 +139,7 @@ _TABLE: Final = (
         holds=True,
         turns=True,
         syncopation=0.3,
+        swung=True,
     ),
     Style(
         id="riff",

@@ -26,11 +26,12 @@ class RhythmChoices(Message):
 
 
 class StyleChoice(Message):
-    """A style of tune as offered to people."""
+    """A style of tune as offered to people; ``swung`` where its eighths are played so."""
 
     id: Identifier
     name: str
     description: str
+    swung: bool = False
 
 
 class StyleChoices(Message):

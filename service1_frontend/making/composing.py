@@ -25,6 +25,7 @@ from service1_frontend.making.clefs import clef_for
 from service1_frontend.making.joining import joined_bars
 from service1_frontend.making.phrasing import with_phrasing
 from service1_frontend.recipes.completing import ambitus
+from service1_frontend.recipes.feels import feel_of
 from service1_frontend.recipes.options import Options
 from service1_frontend.recipes.recipe import Recipe
 from service1_frontend.services import Services
@@ -56,7 +57,7 @@ def compose(
     if recipe.chords == NO_CHORDS:
         notes = notes.model_copy(update={"chords": ()})
     try:
-        score = _join(recipe, options.instrument(recipe.instrument), naming, rhythm, notes)
+        score = _join(recipe, options, naming, rhythm, notes)
     except ValueError as error:
         raise UpstreamRefused("The notes and the rhythm do not fit together.") from error
     return accompanied(score, recipe, services)
@@ -91,16 +92,16 @@ def _said(recipe: Recipe, request: type[Message]) -> dict[str, Any]:
     return recipe.model_dump(include=set(request.model_fields))
 
 
-def _join(
-    recipe: Recipe, choice: InstrumentChoice, naming: Naming, rhythm: Rhythm, notes: Notes
-) -> Score:
+def _join(recipe: Recipe, options: Options, naming: Naming, rhythm: Rhythm, notes: Notes) -> Score:
+    choice, time = options.instrument(recipe.instrument), rhythm.time_signature
     bars = joined_bars(rhythm.bars, notes)
     return Score(
         title=recipe.name,
         key=notes.key,
-        time_signature=rhythm.time_signature,
+        time_signature=time,
         tempo=Tempo(rhythm.beat_unit, recipe.tempo),
         clef=clef_for(choice, (pitch for bar in notes.bars for pitch in bar if pitch)),
         instrument=replace(choice.instrument, name=naming(choice), id=choice.id),
         bars=with_phrasing(bars, recipe.phrasing),
+        feel=feel_of(recipe.feel, recipe.style, options.styles, time),
     )

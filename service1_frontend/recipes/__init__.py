@@ -11,6 +11,7 @@ types         the types of its fields, each with its check
 phrasings     the ways to show phrases
 accompanists  who plays an accompaniment
 layouts       what is printed of a melody
+feels         how its eighths are played
 papers        the sizes of paper
 symbols       the ways to show chords over the staff
 chord_texts   how many bars of chords a text has, and what it names

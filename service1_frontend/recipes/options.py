@@ -24,6 +24,7 @@ from service1_frontend.recipes.accompanists import (
     AccompanistChoice,
 )
 from service1_frontend.recipes.derived import Derived, derive
+from service1_frontend.recipes.feels import FEELS, FeelChoice
 from service1_frontend.recipes.layouts import LAYOUTS, LayoutChoice
 from service1_frontend.recipes.papers import PAPERS, PaperChoice
 from service1_frontend.recipes.phrasings import PHRASINGS, PhrasingChoice
@@ -38,6 +39,7 @@ Choice = (
     | TimeSignatureChoice
     | InstrumentChoice
     | StyleChoice
+    | FeelChoice
     | ContourChoice
     | ProgressionChoice
     | PhrasingChoice
@@ -100,6 +102,7 @@ class Options(Message):
     time_signatures: tuple[TimeSignatureChoice, ...]
     instruments: tuple[InstrumentChoice, ...]
     styles: tuple[StyleChoice, ...]
+    feels: tuple[FeelChoice, ...] = FEELS
     contours: tuple[ContourChoice, ...]
     progressions: tuple[ProgressionChoice, ...]
     phrasings: tuple[PhrasingChoice, ...] = PHRASINGS
@@ -161,6 +164,7 @@ def gather(services: Services) -> Options:
         "time_signatures": services.time_signatures().time_signatures,
         "instruments": services.instruments().instruments,
         "styles": services.styles().styles,
+        "feels": FEELS,
         "contours": services.contours().contours,
         "progressions": services.progressions().progressions,
         "phrasings": PHRASINGS,

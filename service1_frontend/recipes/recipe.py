@@ -64,6 +64,15 @@ class Recipe(Message):
     ]
     instrument: Annotated[Choice, Knob("instrument", "Instrument", choices="instruments")]
     style: Annotated[Choice, Knob("feel", "Style", choices="styles", explained=True)] = "song"
+    feel: Annotated[
+        Choice,
+        Knob(
+            "feel",
+            "Eighths",
+            "Where beats divide in two; the notes stay as they are.",
+            choices="feels",
+        ),
+    ] = "auto"
     density: Annotated[
         Percentage, Knob("feel", "Density", "From long notes to many; 50 suits the style.")
     ] = 50

@@ -9,7 +9,7 @@ from melodie.clef import Clef
 from melodie.contract import Message
 from melodie.errors import InvalidInput
 from melodie.form import MAX_BARS
-from melodie.score import Score
+from melodie.score import Feel, Score
 from service1_frontend.recipes.types import Bpm, Choice, Name, Seed, Spelled
 from service1_frontend.variations.kinship import Aspect
 from service1_frontend.variations.rolling import Roll
@@ -51,6 +51,7 @@ class SettingsRequest(Message):
     tempo: Bpm | None = None
     instrument: Choice | None = None
     clef: Clef | None = None
+    feel: Feel | None = None
     paper: Choice | None = None
     chord_symbols: Choice | None = None
     accompaniment: Choice | None = None

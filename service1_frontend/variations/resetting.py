@@ -16,6 +16,9 @@ from service1_frontend.variations.tune import Tune
 CHOSEN = ("instrument", "paper", "chord_symbols", "accompaniment", "accompanist", "layout")
 """What is chosen from a list that options hold."""
 
+OF_THE_SCORE = frozenset({"clef", "feel"})
+"""Settings that a score has in itself, whatever its recipe says."""
+
 ACCOMPANYING = frozenset({"accompaniment", "accompanist"})
 """Settings by which an accompaniment is made anew."""
 
@@ -35,6 +38,7 @@ def reset(tune: Tune, wanted: SettingsRequest, naming: Naming) -> Reset:
     The instrument is printed as ``naming`` gives it.
     """
     _check_offered(wanted, tune.options)
+    _check_feel(wanted, tune.score)
     asked: dict[str, Any] = wanted.model_dump(exclude_none=True)
     changed = {name: value for name, value in asked.items() if value != _now(tune, name)}
     if not changed:
@@ -46,7 +50,7 @@ def reset(tune: Tune, wanted: SettingsRequest, naming: Naming) -> Reset:
 
 
 def _now(tune: Tune, name: str) -> object:
-    return tune.score.clef if name == "clef" else getattr(tune.recipe, name)
+    return getattr(tune.score if name in OF_THE_SCORE else tune.recipe, name)
 
 
 def _rescored(tune: Tune, changed: dict[str, Any], naming: Naming) -> Score:
@@ -55,6 +59,7 @@ def _rescored(tune: Tune, changed: dict[str, Any], naming: Naming) -> Score:
         score,
         title=changed.get("name", score.title),
         tempo=replace(score.tempo, bpm=changed.get("tempo", score.tempo.bpm)),
+        feel=changed.get("feel", score.feel),
     )
     if "instrument" in changed:
         choice = tune.options.instrument(changed["instrument"])
@@ -78,3 +83,10 @@ def _check_offered(wanted: SettingsRequest, options: Options) -> None:
             )
     if faults:
         raise InvalidInput.naming(faults)
+
+
+def _check_feel(wanted: SettingsRequest, score: Score) -> None:
+    if wanted.feel == "swung" and not score.time_signature.can_swing:
+        time = str(score.time_signature)
+        detail = f"the beats of {time} do not divide in two eighths"
+        raise InvalidInput.of("feel", detail, "cannot_swing", time=time)

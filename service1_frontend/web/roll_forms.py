@@ -15,6 +15,7 @@ from melodie.errors import MAX_FAULTS, InvalidInput
 from melodie.faults import faults_of
 from melodie.problems import FieldProblem
 from service1_frontend.library.melody import Melody
+from service1_frontend.recipes.feels import AUTO_FEEL, FEELS
 from service1_frontend.recipes.options import Options, at_hand, id_of, limits_of
 from service1_frontend.recipes.recipe import KNOBS
 from service1_frontend.variations.asked import NoteRequest, RollRequest, SettingsRequest
@@ -41,6 +42,7 @@ class SettingsForm(FlaskForm):  # type: ignore[misc] # Flask-WTF brings no types
     tempo = IntegerField()
     instrument = MenuField()
     clef = MenuField()
+    feel = MenuField()
     paper = MenuField()
     chord_symbols = MenuField()
     accompaniment = MenuField()
@@ -62,11 +64,19 @@ class SettingsForm(FlaskForm):  # type: ignore[misc] # Flask-WTF brings no types
             ("", best),
             *((clef, pgettext("clef", CLEFS[clef])) for clef in STAVES),
         ]
+        self._offer_feels(melody)
         tempo = limits_of("tempo")
         self.tempo.render_kw = {"min": tempo.least, "max": tempo.most} if tempo else {}
         name = limits_of("name")
         self.name.render_kw = {"maxlength": name.most, "required": True} if name else {}
         return self
+
+    def _offer_feels(self, melody: Melody) -> None:
+        if not melody.score.time_signature.can_swing:
+            del self.feel
+            return
+        self.feel.label.text = words_of(KNOBS["feel"]).label
+        self.feel.choices = [(one.id, name_of("feel", one)) for one in FEELS if one.id != AUTO_FEEL]
 
     def blame(self, faults: Iterable[FieldProblem]) -> None:
         """Put each fault beside its field."""
@@ -79,7 +89,7 @@ def settings_form(
     melody: Melody, options: Options | None, typed: Mapping[str, str]
 ) -> SettingsForm:
     """Return the form filled in with what is ``typed``, else with what the melody has."""
-    has = {field: getattr(melody.recipe, field) for field in KNOWN}
+    has = {field: getattr(melody.recipe, field) for field in KNOWN} | {"feel": melody.score.feel}
     return SettingsForm(formdata=MultiDict(typed) or None, data=has).offer(melody, options)
 
 

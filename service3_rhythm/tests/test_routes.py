@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from hypothesis import settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from melodie.contract import Rhythm, RhythmChoices, TimeSignatureChoices
+from melodie.contract import Rhythm, RhythmChoices, StyleChoices, TimeSignatureChoices
 from melodie.settings import load
 from service3_rhythm.app import create_app
 from service3_rhythm.composing import compose
@@ -30,6 +30,11 @@ def test_the_choices_are_listed(client: FlaskClient) -> None:
     assert [row.groupings for row in choices.time_signatures if row.id == "5/4"] == [
         ((3, 2), (2, 3))
     ]
+
+
+def test_of_all_styles_blues_is_swung(client: FlaskClient) -> None:
+    styles = StyleChoices.model_validate_json(client.get("/v1/styles").data).styles
+    assert [style.id for style in styles if style.swung] == ["blues"]
 
 
 def test_a_rhythm_is_composed(client: FlaskClient) -> None:

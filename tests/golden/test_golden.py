@@ -27,3 +27,15 @@ def test_fifty_recipes_ask_for_styles_scales_metres_and_lengths_of_every_kind() 
     offered = options().offered()
     for field in ("style", "scale", "time_signature", "rhythm", "contour", "key"):
         assert {recipe[field] for recipe in recipes} == set(offered[field])
+
+
+@pytest.mark.parametrize("path", paths()[::5], ids=lambda path: path.stem)
+def test_a_feel_moves_no_note(path: Path) -> None:
+    golden = Golden.read(path)
+    made = [
+        Golden.made(golden.recipe.model_copy(update={"feel": feel})).score
+        for feel in ("straight", "swung")
+    ]
+    kept = {name: value for name, value in golden.score.items() if name != "feel"}
+    halves = golden.score["time_signature"]["unit"] <= 4
+    assert made == [kept, kept | ({"feel": "swung"} if halves else {})]

@@ -80,5 +80,5 @@ def test_services_are_asked_for_all_that_a_recipe_says_of_their_fields(
 def test_every_setting_is_taken_by_a_service_or_by_the_frontend() -> None:
     composing = set(RhythmRequest.model_fields) | set(NotesRequest.model_fields)
     kept_here = {"name", "tempo", "instrument", "phrasing", "paper", "chord_symbols"}
-    kept_here |= {"accompaniment", "accompanist", "layout"}
+    kept_here |= {"accompaniment", "accompanist", "layout", "feel"}
     assert set(KNOBS) - composing == kept_here

@@ -53,6 +53,7 @@ def test_what_a_recipe_leaves_out_means_what_it_always_meant() -> None:
         "accompaniment": "none",
         "accompanist": "piano",
         "layout": "lead",
+        "feel": "auto",
     }
 
     assert a_recipe().model_dump(include=set(meant)) == meant

@@ -41,6 +41,7 @@ SET: Final = {
     "tempo": "Tempo %(value)s",
     "instrument": "For another instrument",
     "clef": "In another clef",
+    "feel": "Eighths played otherwise",
     "paper": "On other paper",
     "accompaniment": "Accompanied otherwise",
     "accompanist": "With other accompanists",

@@ -43,6 +43,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "nothing_new": "Nothing else was found that fits here. Unlock another bar, or roll more of it.",
     "silent": "There is no note in these bars that could change.",
     "not_composed": "New bars cannot be composed in its %(setting)s.",
+    "cannot_swing": "The beats of %(time)s do not divide in two eighths that could swing.",
     "unchanged": "All of this is as it was before.",
     "no_such_chord": "Bar %(bar)s: %(symbol)s is no chord that is known here.",
     "too_many_chords": "Bar %(bar)s has %(chords)s chords, and beats for %(most)s.",

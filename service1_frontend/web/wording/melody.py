@@ -8,6 +8,7 @@ from melodie.sounding import SoundingNote
 from service1_frontend.library.change import Change
 from service1_frontend.library.melody import Melody
 from service1_frontend.recipes.chord_texts import bars_of_chords, suggested_as
+from service1_frontend.recipes.feels import FEELS
 from service1_frontend.recipes.options import Options
 from service1_frontend.recipes.recipe import KNOBS, Recipe, default_of
 from service1_frontend.web.languages import gettext, ngettext
@@ -49,9 +50,16 @@ def recipe_rows(melody: Melody, options: Options | None) -> list[Row]:
         (heading("tempo"), tempo_in_words(score.tempo)),
         (heading("bars"), str(recipe.bars)),
         (heading("instrument"), _player(melody, options)),
+        *_feel(melody),
         *_changed(recipe, options),
         *_chance(melody),
     ]
+
+
+def _feel(melody: Melody) -> list[Row]:
+    """Tell that eighths swing; a recipe may leave it to the style, and the score says it."""
+    swung = (one for one in FEELS if one.id == melody.score.feel)
+    return [(heading("feel"), name_of("feel", one)) for one in swung if melody.score.swung]
 
 
 def _chance(melody: Melody) -> list[Row]:
@@ -160,7 +168,7 @@ def _changed(recipe: Recipe, options: Options | None) -> list[Row]:
     rows = [
         (heading(name), _value(recipe, name, options))
         for name in KNOBS
-        if name not in ALWAYS_TOLD and KNOBS[name].control != "pitch"
+        if name not in {*ALWAYS_TOLD, "feel"} and KNOBS[name].control != "pitch"
         if getattr(recipe, name) != default_of(name)
     ]
     if recipe.lowest or recipe.highest:
