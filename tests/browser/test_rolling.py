@@ -78,6 +78,7 @@ SHEET = {
     "Tempo": "77",
     "Instrument": "flute",
     "Clef": "alto",
+    "Eighths": "swung",
     "Paper": "letter",
 }
 """What is changed of a melody, by its label, and to what."""
@@ -86,7 +87,7 @@ SHEET = {
 @pytest.mark.parametrize(
     ("size", "script"), [(DESKTOP, True), (PHONE, False)], ids=["desktop", "phone without script"]
 )
-def test_name_tempo_instrument_clef_and_paper_change_and_no_note_moves(
+def test_name_tempo_instrument_clef_eighths_and_paper_change_and_no_note_moves(
     visitor: Visitor, melody: str, size: dict[str, int], *, script: bool
 ) -> None:
     page = visitor.visit(viewport=size, java_script_enabled=script).go(melody)
@@ -95,13 +96,20 @@ def test_name_tempo_instrument_clef_and_paper_change_and_no_note_moves(
     sheet = page.locator(".settings-sheet")
     for label in ("Name", "Tempo"):
         sheet.get_by_label(label, exact=True).fill(SHEET[label])
-    for label in ("Instrument", "Clef", "Paper"):
+    for label in ("Instrument", "Clef", "Eighths", "Paper"):
         sheet.get_by_label(label, exact=True).select_option(SHEET[label])
     sheet.get_by_role("button", name="Change").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Nocturne")
     said = page.locator(".made-by")
-    for words in ("Called Nocturne", "Tempo 77", "another instrument", "another clef", "paper"):
+    for words in (
+        "Called Nocturne",
+        "Tempo 77",
+        "another instrument",
+        "another clef",
+        "Eighths",
+        "paper",
+    ):
         expect(said).to_contain_text(words)
     assert bars_of(page) == first
     page.get_by_role("link", name="Undo").click()
