@@ -4,6 +4,7 @@ Each line may import from those below it and from none above.
 
 =========== ===============================================================
 harmonising three harmonisations of a score
+barwise     which chords a bar has, and how far they are others
 searching   the most likely way through a model (Viterbi, 1967)
 modelling   a taste as a model: which chords, and how they follow each other
 listening   a score as the model hears it: what sounds in each half bar

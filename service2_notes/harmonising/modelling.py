@@ -49,6 +49,34 @@ class Model:
     inside: tuple[Odds, ...]
     common: Odds
 
+    def sung(self, stretches: Sequence[Stretch]) -> list[list[float]]:
+        """Return for every stretch how well each chord goes with it, and with its place."""
+        last = len(stretches) - 1
+        rests = (
+            self.resting(stretch, first=place == 0, last=place == last)
+            for place, stretch in enumerate(stretches)
+        )
+        return [
+            [odds + gain for odds, gain in zip(self.heard(stretch), own, strict=True)]
+            for stretch, own in zip(stretches, rests, strict=True)
+        ]
+
+    def steps(self, stretches: Sequence[Stretch], staying: float = 0.0) -> list[tuple[Odds, ...]]:
+        """Return the moves into all but the first; to stay on a root costs ``staying``."""
+        inside, moves = self._moving(self.inside, staying), self._moving(self.moves, staying)
+        return [inside if stretch.offset else moves for stretch in stretches[1:]]
+
+    def _moving(self, moves: tuple[Odds, ...], staying: float) -> tuple[Odds, ...]:
+        if not staying:
+            return moves
+        return tuple(
+            tuple(
+                odds - staying * (before.root == after.root)
+                for before, odds in zip(self.figures, row, strict=True)
+            )
+            for after, row in zip(self.figures, moves, strict=True)
+        )
+
     def heard(self, stretch: Stretch) -> list[float]:
         """Return how well each chord goes with what sounds in a stretch."""
         odds = list(self.common)

@@ -99,6 +99,8 @@ PAUSES: Final[Mapping[str, frozenset[Semitones]]] = {
 """Row of ``CHORDS`` -> the roots that half a period closes on; for all others the dominant."""
 
 TASTES: Final[tuple[Taste, ...]] = ("plain", "richer", "surprising")
+STAYING: Final[Mapping[Taste, float]] = {"plain": 0.45, "richer": 0.3, "surprising": 0.1}
+"""How often a chord stays for another bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,5 +130,5 @@ def palette(scale: Scale, taste: Taste) -> Palette:
         halves=taste != "surprising",
         pauses=PAUSES.get(row, DOMINANT),
         common=-0.5 if taste == "surprising" else 0.3,
-        staying=0.1 if taste == "surprising" else 0.45,
+        staying=STAYING[taste],
     )

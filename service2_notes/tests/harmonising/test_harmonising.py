@@ -1,7 +1,7 @@
 """Three harmonisations of any melody: they fit it, and each is another."""
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -16,23 +16,9 @@ from service2_notes.harmonising.harmonising import harmonise
 from service2_notes.harmonising.roman import figure
 from service2_notes.harmonising.tastes import CHORDS, SCALES, TASTES, palette
 from service2_notes.scales import SCALES as OFFERED
+from service2_notes.tests.harmonising.tunes import TWINKLE, tune
 from service2_notes.tests.twists.scores import any_scores
 from tests.builders import a_score, note, rest, time_signature
-
-TWINKLE = (
-    "C4 C4 G4 G4", "A4 A4 G4:2", "F4 F4 E4 E4", "D4 D4 C4:2",
-    "G4 G4 F4 F4", "E4 E4 D4:2", "G4 G4 F4 F4", "E4 E4 D4:2",
-)  # fmt: skip
-
-
-def tune(*bars: str) -> list[Bar]:
-    """Write bars of quarters; a half note ends with ``:2``."""
-    return [
-        Bar(
-            tuple(note(one.removesuffix(":2"), "1/2" if ":" in one else "1/4") for one in b.split())
-        )
-        for b in bars
-    ]
 
 
 def chords_for(score: Score) -> dict[Taste, tuple[BarChords, ...]]:
@@ -76,6 +62,20 @@ def test_any_two_differ_in_a_third_of_the_bars(score: Score) -> None:
     for one, other in combinations(found.values(), 2):
         others = [a for a, b in zip(one, other, strict=True) if roots(a) != roots(b)]
         assert 3 * len(others) >= sum(not bar.pickup for bar in score.bars)
+
+
+def changes(bars: tuple[BarChords, ...]) -> tuple[int, int]:
+    """Return how often another chord follows, and how often one on another root."""
+    pairs = list(pairwise(placed.chord for bar in bars for placed in bar if placed.chord))
+    return sum(a != b for a, b in pairs), sum(a.root != b.root for a, b in pairs)
+
+
+@given(any_scores())
+@settings(max_examples=40)
+def test_the_richer_one_changes_as_often_as_the_plain_one_or_more_often(score: Score) -> None:
+    found = chords_for(score)
+    plain, richer = changes(found["plain"]), changes(found["richer"])
+    assert all(more >= fewer for more, fewer in zip(richer, plain, strict=True))
 
 
 @given(any_scores())
