@@ -12,6 +12,7 @@ making     how a melody and its files are made
 library    what is kept: melodies, their files; the only SQL
 recipes    what a melody is made from, and what there is to choose
 services   the three services that a melody is made by
+naming     what a service refuses, by the names that people know
 settings   the settings of the frontend
 ========== ================================================================
 """

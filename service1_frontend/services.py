@@ -1,9 +1,8 @@
 """The three services that a melody is made by, seen from the frontend."""
 
 import io
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import BinaryIO, Final, NamedTuple
 
 from melodie.contract import (
@@ -42,9 +41,10 @@ from melodie.contract import (
     TwistRequest,
     WorksheetRequest,
 )
-from melodie.errors import InvalidInput, RequestRefused, UpstreamError
+from melodie.errors import UpstreamError
 from melodie.formats import BY_EXTENSION, Format
 from melodie.upstream import Upstream
+from service1_frontend.naming import naming_fields
 from service1_frontend.settings import FrontendSettings
 
 CARD: Final = Format("card.png", "image/png", "Card")
@@ -204,16 +204,3 @@ class Services:
         written = io.BytesIO()
         self.lilypond.fetch(path, wanted, BY_EXTENSION["pdf"].media_type, written)
         return written.getvalue()
-
-
-@contextmanager
-def naming_fields(names: Mapping[str, str]) -> Iterator[None]:
-    """Name the fields by ``names`` where those are refused that a person decided.
-
-    Whether a person decided a field of any other request, ``recipes.blame`` tells.
-    """
-    try:
-        yield
-    except RequestRefused as refused:
-        theirs = [replace(f, field=names[f.field]) for f in refused.faults if f.field in names]
-        raise (InvalidInput.naming(theirs) if theirs else refused) from refused

@@ -32,7 +32,7 @@ WEB_ROOMS: Final = {
 """Where HTTP is spoken; everywhere else a melody is only music."""
 
 LAYERS: Final = (
-    *("settings", "services", "recipes", "library", "making"),
+    *("settings", "naming", "services", "recipes", "library", "making"),
     *("variations", "ideas", "shelf", "web", "app"),
 )
 """The frontend from the ground up: each may import from those before it."""

@@ -22,13 +22,13 @@ from service1_frontend.making.maker import MelodyMaker
 from service1_frontend.making.phrasing import with_phrasing
 from service1_frontend.making.recent import Recent
 from service1_frontend.making.rendering import rendered
+from service1_frontend.naming import naming_fields
 from service1_frontend.recipes.options import Options
 from service1_frontend.recipes.options_cache import OptionsCache
 from service1_frontend.recipes.papers import paper_of
 from service1_frontend.recipes.recipe import Recipe
 from service1_frontend.recipes.symbols import symbols_of
 from service1_frontend.recipes.types import KEYBOARD
-from service1_frontend.services import naming_fields
 
 PICTURE: Final = BY_EXTENSION["svg"]
 HARMONISE: Final = "harmonise"
