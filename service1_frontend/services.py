@@ -21,6 +21,8 @@ from melodie.contract import (
     Edition,
     Harmonies,
     HarmoniesRequest,
+    Harmony,
+    HarmonyRollRequest,
     InstrumentChoices,
     ListRequest,
     Message,
@@ -141,6 +143,14 @@ class Services:
     def harmonise(self, wanted: HarmoniesRequest) -> Harmonies:
         """Ask for three harmonisations of a score."""
         return self.notes.post("/v1/harmonies", wanted, Harmonies)
+
+    def roll_harmony(self, wanted: HarmonyRollRequest) -> Harmony:
+        """Ask for other chords than a score has.
+
+        Raises ``InvalidInput`` for ``bars`` where nothing else fits.
+        """
+        with naming_fields({"bars": "bars"}):
+            return self.notes.post("/v1/harmonies/rolls", wanted, Harmony)
 
     def accompany(self, wanted: AccompanimentRequest) -> Accompanied:
         """Ask for an accompaniment of a score."""

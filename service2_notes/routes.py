@@ -17,6 +17,8 @@ from melodie.contract import (
     ContourChoices,
     Harmonies,
     HarmoniesRequest,
+    Harmony,
+    HarmonyRollRequest,
     Notes,
     NotesRequest,
     ProgressionChoices,
@@ -36,6 +38,7 @@ from service2_notes.analysis.analysing import analyse
 from service2_notes.composing import compose
 from service2_notes.contours import CONTOURS
 from service2_notes.harmonising.harmonising import harmonise
+from service2_notes.harmonising.rolling import roll_harmony
 from service2_notes.harmony.composing import compose_chords
 from service2_notes.keys import KEYS
 from service2_notes.progressions.choosing import choices
@@ -120,6 +123,14 @@ def make_accompaniment(wanted: AccompanimentRequest) -> Accompanied:
 def harmonise_score(wanted: HarmoniesRequest) -> Harmonies:
     """Find chords for a score three times: plain, richer, surprising."""
     return harmonise(wanted)
+
+
+@notes.post("/harmonies/rolls")
+@notes.input(for_siblings_too(HarmonyRollRequest), arg_name="wanted")
+@notes.output(Harmony)
+def roll_chords(wanted: HarmonyRollRequest) -> Harmony:
+    """Draw other chords than a score has; the same request always gives the same chords."""
+    return roll_harmony(wanted)
 
 
 @notes.get("/twists")

@@ -53,10 +53,13 @@ class ProgressionChoices(Message):
     progressions: tuple[ProgressionChoice, ...]
 
 
+BarIndex = Annotated[int, Field(strict=True, ge=0, le=MAX_BARS)]
+
+
 class KeptChords(Message):
     """The chords of a bar that stay as they are; ``number`` is its index in the answer's bars."""
 
-    number: Annotated[int, Field(strict=True, ge=0, le=MAX_BARS)]
+    number: BarIndex
     chords: BarChords
 
 
@@ -94,6 +97,14 @@ class HarmoniesRequest(Message):
     """Asks for chords for a melody that exists; what chords it has are not looked at."""
 
     score: Score
+
+
+class HarmonyRollRequest(Message):
+    """Asks for other chords than a score has; the bars ``kept``, by their index, keep theirs."""
+
+    score: Score
+    kept: Annotated[tuple[BarIndex, ...], Field(max_length=MAX_BARS + 1)] = ()
+    seed: Seed
 
 
 class Harmony(Message):

@@ -13,6 +13,7 @@ from melodie.contract import (
     AnalysisRequest,
     ChordsRequest,
     HarmoniesRequest,
+    HarmonyRollRequest,
     ListLine,
     ListRequest,
     NotesRequest,
@@ -63,6 +64,7 @@ ALWAYS_WRITTEN: Final[dict[type, set[str]]] = {
     AnalysisRequest: {"score"},
     AccompanimentRequest: {"score", "pattern"},
     HarmoniesRequest: {"score"},
+    HarmonyRollRequest: {"score", "seed"},
     PlayRequest: {"score"},
 }
 """What every writer gives. Scores of before have no other, so there can be no other."""
@@ -98,6 +100,7 @@ LEFT_OUT: Final[dict[type, dict[str, Any]]] = {
         "kept": (),
         "chords": None,
     },
+    HarmonyRollRequest: {"kept": ()},
     ChordsRequest: {"style": "song", "form": (), "kept": (), "chords": "auto"},
     AlternativesRequest: {"most": 6},
     ScoreRequest: {

@@ -18,7 +18,7 @@ BENCHMARKS: Final = {
     "composing": "a rhythm and its pitches, with tables made before and made anew",
     "chords": "chords for a melody that is to be composed",
     "accompanying": "chords voiced for 32 bars, and the sound of 8 bars with and without them",
-    "harmonising": "chords for a melody that exists, in three tastes",
+    "harmonising": "chords for a melody that exists, in three tastes and by chance",
     "engraving": "a PDF from a cold, a warm and an endless LilyPond; a picture from Verovio",
     "hearing": "a melody's sound as a player asks for it, and when what sounds",
     "varying": "rolls, what else fits for a note, and twists, to the answer",

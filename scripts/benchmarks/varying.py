@@ -17,7 +17,7 @@ BARS: Final = (2, 8, 32)
 SEEDS: Final = range(9)
 """One melody each; the first warms the services up."""
 
-ROLLS: Final = ("everything", "rhythm", "pitches", "ending")
+ROLLS: Final = ("everything", "chords", "rhythm", "pitches", "ending")
 
 
 def run(amounts: Amounts) -> str:  # noqa: ARG001 -- every benchmark is asked the same way

@@ -11,6 +11,7 @@ resetting  another name, tempo, instrument, accompaniment or paper
 asked      what is asked for, in the numbers that people count bars by
 family     the family tree of a melody, as it is drawn
 growing    a longer melody that begins as a shorter one
+chording   other chords under the same tune, drawn by chance
 rolling    some bars made anew, the others kept as they are
 marking    marks of phrases in bars that were made anew
 fitting    the pitches of a bar in another rhythm

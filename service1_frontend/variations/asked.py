@@ -14,7 +14,7 @@ from service1_frontend.recipes.types import Bpm, Choice, Name, Seed, Spelled
 from service1_frontend.variations.kinship import Aspect
 from service1_frontend.variations.rolling import Roll
 
-What = Literal["everything", "tune", "rhythm", "pitches", "ending", "bar"]
+What = Literal["everything", "tune", "chords", "rhythm", "pitches", "ending", "bar"]
 
 ENDING: Final = 2
 """Bars of an ending, at most half of the melody."""
@@ -29,7 +29,7 @@ class RollRequest(Message):
     """Asks for bars to be made anew: all that are not ``locked``, or those that ``what`` names.
 
     ``rhythm`` and ``pitches`` change only that of every bar that is not locked, and ``tune``
-    both over the chords that there are; ``ending``
+    both over the chords that there are; ``chords`` change those alone, and no note. ``ending``
     and ``bar`` change all of some bars. Bars are numbered as printed: from 1, an upbeat is
     0. A ``seed`` that is left out is drawn.
     """
@@ -107,6 +107,8 @@ def roll_asked(score: Score, wanted: RollRequest, seed: int) -> Roll:
 def _meant(score: Score, wanted: RollRequest) -> set[int]:
     if wanted.what == "ending":
         return set(ending(score))
+    if wanted.what == "chords":
+        return {number for number, bar in enumerate(score.bars) if not bar.pickup}
     if wanted.what != "bar":
         return set(range(len(score.bars)))
     if wanted.bar is None:

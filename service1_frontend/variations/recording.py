@@ -17,6 +17,7 @@ from service1_frontend.variations.asked import (
     bar_numbers,
     roll_asked,
 )
+from service1_frontend.variations.chording import rechorded
 from service1_frontend.variations.exchanging import exchanged, note_of
 from service1_frontend.variations.resetting import ACCOMPANYING, Reset, reset
 from service1_frontend.variations.rolling import roll
@@ -44,7 +45,8 @@ def roll_unkept(maker: MelodyMaker, parent: Melody, wanted: RollRequest) -> Scor
 def _rolled(maker: MelodyMaker, parent: Melody, wanted: RollRequest) -> tuple[Score, Change]:
     seed = draw_seed() if wanted.seed is None else wanted.seed
     asked = roll_asked(parent.score, wanted, seed)
-    rolled = roll(tune_of(maker, parent), asked, maker.services)
+    make = rechorded if wanted.what == "chords" else roll
+    rolled = make(tune_of(maker, parent), asked, maker.services)
     score = accompanied_if_it_can_be(rolled, parent.recipe, maker.services)
     return score, Change(
         kind="roll",

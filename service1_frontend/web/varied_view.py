@@ -11,6 +11,7 @@ from melodie.formats import file_name
 from service1_frontend.library.change import Change
 from service1_frontend.library.families import Relative
 from service1_frontend.library.melody import Melody
+from service1_frontend.making.accompanying import has_chords
 from service1_frontend.variations.asked import bar_numbers, ending
 from service1_frontend.variations.family import Family, family_of
 from service1_frontend.web.app_state import families
@@ -67,7 +68,7 @@ def variations_view(melody: Melody, locked: Collection[int] | None = None) -> Va
     return VariationsView(
         bars=[BarBox(number, bar_name(number), number in kept) for number in bar_numbers(score)],
         ending=bars_in_words([bar_numbers(score)[index] for index in ending(score)]),
-        has_chords=any(bar.chords for bar in score.bars),
+        has_chords=has_chords(score),
         notes=_notes(melody),
         made_by=change_in_words(change) if melody.parent_id else None,
         undo=_member(family.undo) if family.undo else None,

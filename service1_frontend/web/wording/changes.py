@@ -20,11 +20,12 @@ ROLLED: Final = {
     "everything": "Rolled again: %(bars)s",
     "bar": "Rolled again: %(bars)s",
     "tune": "New tune over the same chords: %(bars)s",
+    "chords": "New chords under the same tune: %(bars)s",
     "rhythm": "New rhythm: %(bars)s",
     "pitches": "New pitches: %(bars)s",
     "ending": "New ending: %(bars)s",
 }
-WHOLE: Final = {"everything", "tune", "rhythm", "pitches"}
+WHOLE: Final = {"everything", "tune", "chords", "rhythm", "pitches"}
 """What is rolled of every bar that is not locked."""
 
 CLEFS: Final = {

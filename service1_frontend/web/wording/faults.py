@@ -39,6 +39,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "no_such_note": "There is no such note: the last one is %(last)s.",
     "all_locked": "Every bar is locked. Unlock one, and it can be rolled.",
     "no_chords": "This melody has no chords to accompany it with. Choose none, or another melody.",
+    "no_chords_to_roll": "This melody has no chords to roll. Twist it, and it can have some.",
     "bar_locked": "That bar is locked. Unlock it first, or choose another one.",
     "nothing_new": "Nothing else was found that fits here. Unlock another bar, or roll more of it.",
     "silent": "There is no note in these bars that could change.",
