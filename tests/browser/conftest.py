@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pydantic import TypeAdapter
 
 from melodie.score import Score
@@ -10,13 +10,14 @@ from melodie.sounding import sounding_notes
 from scripts import chromium
 from scripts.stack import Stack
 from tests.browser.players import SYNCOPATED, TUNE, is_tied
-from tests.browser.visits import DESKTOP, PHONE, WAYS, Visit, Visitor
+from tests.browser.visits import DESKTOP, PATIENCE, PHONE, WAYS, Visit, Visitor
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if (path := chromium.path()) is None:
         pytest.skip(f"none of {', '.join(chromium.NAMES)} is installed")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
         yield browser

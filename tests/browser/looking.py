@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, NamedTuple
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.visits import PHONE, loaded
+from tests.browser.visits import PHONE, loaded, resize
 
 
 class Screen(NamedTuple):
@@ -21,7 +21,7 @@ class Screen(NamedTuple):
 SCREENS: Final = (
     Screen({"width": 1440, "height": 900}, ("light", "dark")),
     Screen({"width": 1024, "height": 768}, ("dark", "light"), axe=False),
-    Screen({"width": PHONE["width"], "height": PHONE["height"]}, ("dark", "light")),
+    Screen(PHONE, ("dark", "light")),
 )
 ALL_RULES: Final[dict[str, Any]] = {"resultTypes": ["violations"]}
 CONTRAST: Final[dict[str, Any]] = {**ALL_RULES, "runOnly": ["color-contrast"]}
@@ -39,7 +39,7 @@ def flaws(page: Page) -> list[str]:
 def _flaws(page: Page) -> Iterator[str]:
     before = page.viewport_size
     for screen in SCREENS:
-        page.set_viewport_size({"width": screen.size["width"], "height": screen.size["height"]})
+        resize(page, screen.size)
         # The narrow picture comes when it is seen.
         expect(page.locator("[data-later] > img:visible")).to_have_count(0)
         for scheme, rules in zip(screen.schemes, (ALL_RULES, CONTRAST), strict=True):

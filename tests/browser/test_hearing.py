@@ -12,7 +12,7 @@ from melodie.score import Score
 from melodie.sounding import SoundingNote, sounding_notes
 from scripts.stack import Stack
 from tests.browser.players import is_tied, open_settings, play, state, wait
-from tests.browser.visits import A_PHONE, DESKTOP, PHONE, Visit, Visitor
+from tests.browser.visits import A_PHONE, DESKTOP, PHONE, Visit, Visitor, resize
 
 CLOSE: Final = Fraction(40, 1000)
 """Seconds by which a note may be lit too early or too late."""
@@ -160,6 +160,7 @@ def test_the_volume_stays_as_it_is_set(visit: Visit, tune: tuple[str, Score]) ->
     open_settings(page)
     page.get_by_label("Volume").fill("30")
     assert page.evaluate(VOLUME) == pytest.approx(0.3)
+    resize(page, PHONE)
     page.locator(".player").get_by_label("Metronome").check()
     play(page)
     wait(page, "audio.src.includes('metronome=1') && audio.currentTime > 0.1")
@@ -222,6 +223,7 @@ def test_another_tempo_goes_on_at_the_same_place(visit: Visit, tune: tuple[str, 
     wait(page, "!audio.paused")
     # The third bar begins after two of 4 * 60 / 80 seconds.
     assert 6 <= state(page)["at"] < 9
+    resize(page, PHONE)
     page.locator(".player").get_by_label("Instrument").select_option("flute")
     wait(page, "audio.src.includes('instrument=flute')")
     wait(page, "!audio.paused")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visits import A_PHONE, PHONE, Visit, Visitor, loaded
+from tests.browser.visits import A_PHONE, PHONE, Visit, Visitor, loaded, resize
 
 MELODY = re.compile(r"/melodies/[\w-]+$")
 BEGINNINGS = {
@@ -94,7 +94,7 @@ def test_a_window_that_becomes_narrow_is_shown_the_narrow_picture(
     page = visitor.visit(java_script_enabled=script).go(melody)
     heading = page.get_by_role("heading", name="Roll it again")
 
-    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    resize(page, PHONE)
     place = heading.bounding_box()
 
     picture = page.locator(".on-narrow").get_by_role("img", name="4 bars")
@@ -117,7 +117,7 @@ def test_so_it_is_where_two_are_compared_and_where_one_is_twisted(
 ) -> None:
     for end in ("compare?other=" + melody.rsplit("/", 1)[-1], "twists?twist=retrograde"):
         page = visitor.visit(java_script_enabled=script).go(f"{melody}/{end}")
-        page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+        resize(page, PHONE)
         picture = page.locator(".on-narrow").get_by_role("img", name="4 bars").last
         expect(picture).to_be_visible()
         if script:
@@ -174,16 +174,6 @@ def test_the_front_page_counts_melodies(visit: Visit) -> None:
     press(visit.page)
     expect(visit.page).to_have_url(MELODY)
     assert count_on(visit.go()) == before + 1
-
-
-def test_print_leaves_the_music_and_what_made_it(visit: Visit, melody: str) -> None:
-    page = visit.go(melody)
-    page.emulate_media(media="print")
-
-    expect(page.get_by_role("img", name="Sheet music")).to_have_count(1)
-    expect(page.locator(".recipe")).to_be_visible()
-    expect(page.locator("audio")).to_be_hidden()
-    expect(page.get_by_role("button", name="Another like this")).to_be_hidden()
 
 
 def recipe_of(page: Page) -> dict[str, str]:

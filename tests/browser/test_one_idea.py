@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.players import wait
 from tests.browser.test_journey import DURATION, MELODY, count_on
-from tests.browser.test_wall import ideas_on, told
+from tests.browser.test_wall import ideas_on
 from tests.browser.visits import DESKTOP, PHONE, Visit, Visitor, loaded
 
 
@@ -117,23 +117,21 @@ PITCHES: Final = "The same pitches, a new rhythm"
 NEW: Final = "Quite new"
 
 
-@pytest.mark.parametrize(
-    ("near", "there", "absent"),
-    [(0, [NEAR], NEW), (50, [RHYTHM, PITCHES], NEW), (100, [NEW], NEAR)],
-    ids=["nearly the same", "between", "quite new"],
-)
-def test_the_dial_decides_how_near_the_ideas_are(
-    visitor: Visitor, way: dict[str, Any], near: int, there: list[str], absent: str
-) -> None:
-    page = visitor.visit(**way).go("/?ideas=4")
-    page.locator("#idea-5").get_by_text("Like this").click()
-    page.locator("#near-5").fill(str(near))
-    press(page, 5, "Show eight")
+DIALS: Final = ((0, (NEAR,), NEW), (50, (RHYTHM, PITCHES), NEW), (100, (NEW,), NEAR))
+"""Settings of the dial, what is told of ideas at each, and of none of them."""
 
-    expect(page.locator("#near-1")).to_have_value(str(near))
-    for words in there:
-        expect(page.locator(".liking").filter(has_text=words)).not_to_have_count(0)
-    expect(page.locator(".liking").filter(has_text=absent)).to_have_count(0)
+
+def test_the_dial_decides_how_near_the_ideas_are(visitor: Visitor, way: dict[str, Any]) -> None:
+    page = visitor.visit(**way).go("/?ideas=4")
+    for near, there, absent in DIALS:
+        page.locator("#idea-5").get_by_text("Like this", exact=True).click()
+        page.locator("#near-5").fill(str(near))
+        press(page, 5, "Show eight")
+
+        expect(page.locator("#near-1")).to_have_value(str(near))
+        for words in there:
+            expect(page.locator(".liking").filter(has_text=words)).not_to_have_count(0)
+        expect(page.locator(".liking").filter(has_text=absent)).to_have_count(0)
 
 
 def test_an_idea_of_the_same_rhythm_or_the_same_pitches_has_them(visit: Visit) -> None:
@@ -181,20 +179,6 @@ def test_an_idea_grows(visitor: Visitor, script: bool, bars: int, size: dict[str
     expect(page).to_have_url(MELODY)
     expect(page.locator(".made-by")).to_contain_text(f"Grown to {bars} bars")
     expect(page.locator(".recipe")).to_contain_text(str(bars))
-
-
-def test_what_cannot_be_kept_is_offered_as_a_file(visit: Visit) -> None:
-    page = visit.go()
-    refused = '{"detail": "The library of melodies does not answer."}'
-    page.route("**/ideas?*", lambda route: route.fulfill(status=503, body=refused))
-    press(page, 2, "Keep")
-
-    told(page, "library")
-    with page.expect_download() as download:
-        page.locator("#idea-2 [data-unkept] a").first.click()
-    assert download.value.suggested_filename.endswith(".mid")
-    expect(page.locator("#idea-2 [data-keep]")).not_to_have_attribute("aria-busy", "true")
-    visit.complaints.clear()
 
 
 def test_on_a_phone_an_idea_has_a_row_and_its_buttons_are_large_enough(visitor: Visitor) -> None:

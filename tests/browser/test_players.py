@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from melodie.score import Score
 from scripts.stack import Stack
 from tests.browser.players import TUNE, open_settings, play, state, wait
-from tests.browser.visits import Visit, Visitor
+from tests.browser.visits import PHONE, Visit, Visitor, resize
 
 ANOTHER: Final = """path => {
     const copy = document.querySelector("[data-player]").cloneNode(true);
@@ -38,6 +38,11 @@ def test_two_tabs_do_not_play_over_each_other(visit: Visit, tune: tuple[str, Sco
     assert not state(other)["paused"]
     title = other.evaluate("navigator.mediaSession.metadata.title")
     assert title == "heard"
+    for tab in (one, other):
+        resize(tab, PHONE)
+    play(one)
+    wait(other, "audio.paused")
+    assert not state(one)["paused"]
 
 
 def test_two_melodies_are_played_by_turns_at_the_same_place(

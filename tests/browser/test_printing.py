@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.browser.visits import Visit
+from tests.browser.visits import A_PHONE, Visit, Visitor
 
 DOTS = 300
 """Per inch: a staff line is a little more than one dot."""
@@ -21,11 +21,14 @@ STAFF = 5
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-@pytest.mark.parametrize(("bars", "metre"), [(1, "4/4"), (8, "3/4"), (21, "6/8"), (64, "4/4")])
-def test_no_system_is_cut_and_no_sheet_is_empty(
-    visit: Visit, paper: str, bars: int, metre: str, tmp_path: Path
+@pytest.mark.parametrize(
+    ("bars", "metre", "phone"),
+    [(1, "4/4", False), (8, "3/4", True), (21, "6/8", True), (64, "4/4", False)],
+)
+def test_no_system_is_cut_no_sheet_is_empty_and_nothing_that_is_pressed_is_printed(
+    visitor: Visitor, paper: str, bars: int, metre: str, tmp_path: Path, *, phone: bool
 ) -> None:
-    page = open_melody(visit, bars, metre)
+    page = open_melody(visitor.visit(**A_PHONE if phone else {}), bars, metre)
     systems = page.locator(".on-wide .score > svg").count()
     page.pdf(path=tmp_path / "page.pdf", format=paper)
 
@@ -34,10 +37,9 @@ def test_no_system_is_cut_and_no_sheet_is_empty(
     assert sum(lines) == STAFF * systems
     assert lines[0] > 0
 
-
-def test_nothing_that_is_pressed_is_printed(visit: Visit) -> None:
-    page = open_melody(visit, 8, "3/4")
     page.emulate_media(media="print")
+    expect(page.get_by_role("img", name="Sheet music")).to_have_count(1)
+    expect(page.locator(".recipe")).to_be_visible()
     pressed = page.locator(":is(a, button, select, summary, audio):visible")
     assert pressed.all_inner_texts() == []
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.test_journey import MELODY
 from tests.browser.test_script import STOP_SOON
-from tests.browser.visits import DESKTOP, PHONE, Visitor, loaded
+from tests.browser.visits import DESKTOP, PHONE, Visitor, loaded, resize
 
 
 def boxes(page: Page) -> Locator:
@@ -238,7 +238,7 @@ def test_every_bar_locked_is_said_and_escape_gives_a_button_back(
 
 
 def test_a_note_is_exchanged_and_both_are_heard_by_turns(visitor: Visitor, melody: str) -> None:
-    page = visitor.visit().go(melody)
+    page = visitor.visit(has_touch=True).go(melody)
     page.get_by_role("button", name="What else fits there").click()
     page.locator(".note-choices button").first.click()
     expect(page).to_have_url(MELODY)
@@ -253,3 +253,11 @@ def test_a_note_is_exchanged_and_both_are_heard_by_turns(visitor: Visitor, melod
     assert page.url != first
     page.keyboard.press("Space")
     expect(page.locator("[data-playing]")).to_have_count(0)
+
+    resize(page, PHONE)
+    page.locator('[data-side="B"] [data-play]').tap()
+    expect(page.locator('[data-side="B"] [data-playing]')).to_have_count(1)
+    page.get_by_role("button", name="Switch to A").tap()
+    expect(page.locator('[data-side="A"] [data-playing]')).to_have_count(1)
+    expect(page.locator('[data-side="B"] [data-playing]')).to_have_count(0)
+    assert page.url == first

@@ -3,13 +3,12 @@
 import re
 from typing import Any, Final
 
-import pytest
 from playwright.sync_api import Page, Route, expect
 
 from scripts.stack import Stack
 from tests.browser.test_faults import away
 from tests.browser.test_journey import MELODY, unfold
-from tests.browser.visits import Visit, Visitor, loaded
+from tests.browser.visits import PHONE, Visit, Visitor, loaded, resize
 
 PRESSES: Final = """count => {
     for (const _ of Array(count)) {
@@ -129,30 +128,30 @@ def test_all_is_done_by_keys_and_told(visit: Visit) -> None:
     expect(page).to_have_url(MELODY)
 
 
-@pytest.mark.parametrize("key", ["Space", "k", "g", "Enter"])
-def test_before_an_idea_was_chosen_keys_are_for_the_first(visit: Visit, key: str) -> None:
-    page = visit.go()
-    page.keyboard.press(key)
-    shown = {
-        "Space": "#idea-1[data-sounding]",
-        "k": "#idea-1 [data-keep][aria-pressed=true]",
-        "g": "#idea-1 [data-grow][open]",
-        "Enter": ".melody",
-    }
-    expect(page.locator(shown[key])).to_be_visible()
+FOR_THE_FIRST: Final = {
+    "Space": "#idea-1[data-sounding]",
+    "k": "#idea-1 [data-keep][aria-pressed=true]",
+    "g": "#idea-1 [data-grow][open]",
+    "Enter": ".melody",
+}
+"""Keys, and what shows that they did something with the first idea."""
 
 
-def test_the_tempo_is_told_once_for_all_ideas(page: Page) -> None:
-    expect(page.locator("[data-said]")).to_contain_text("100 beats a minute")
-    assert "100" not in page.locator("[data-wall]").inner_text()
+def test_before_an_idea_was_chosen_keys_are_for_the_first(page: Page) -> None:
+    for key, shown in FOR_THE_FIRST.items():
+        page.reload()
+        page.keyboard.press(key)
+        expect(page.locator(shown)).to_be_visible()
 
 
-def test_rolling_makes_no_other_button_look_busy(page: Page) -> None:
+def test_rolling_makes_no_other_button_look_busy_and_tells_the_tempo_once(page: Page) -> None:
     for _ in range(2):
         address = page.url
         page.get_by_role("button", name="Roll eight more").click()
         expect(page).not_to_have_url(address)
     expect(page.get_by_role("button", name="Compose the whole melody")).to_be_visible()
+    expect(page.locator("[data-said]")).to_contain_text("100 beats a minute")
+    assert "100" not in page.locator("[data-wall]").inner_text()
 
 
 def test_a_letter_that_is_typed_rolls_nothing(page: Page) -> None:
@@ -174,6 +173,11 @@ def test_a_changed_setting_rolls_at_once_unless_that_is_switched_off(page: Page)
     expect(page).not_to_have_url(address)
     expect(page.locator("[data-said]")).to_contain_text("B♭ major")
 
+    resize(page, PHONE)
+    address = page.url
+    page.get_by_label("Key", exact=True).select_option("G")
+    expect(page).not_to_have_url(address)
+    expect(page.locator("[data-said]")).to_contain_text("G major")
     page.get_by_label("Roll at once").uncheck()
     address = page.url
     page.get_by_label("Key", exact=True).select_option("D")
@@ -183,7 +187,7 @@ def test_a_changed_setting_rolls_at_once_unless_that_is_switched_off(page: Page)
     expect(page.locator("[data-said]")).to_contain_text("D dorian")
     page.go_back()
     expect(page).to_have_url(address)
-    expect(page.get_by_label("Key", exact=True)).to_have_value("Bb")
+    expect(page.get_by_label("Key", exact=True)).to_have_value("G")
 
 
 def test_the_bars_of_an_idea_are_chosen(
@@ -228,6 +232,10 @@ def test_rolling_while_a_service_is_away_leaves_the_wall_and_the_button(
     before = ideas_on(page)
     with away(stack.services["notes"]):
         page.keyboard.press("r")
+        told(page, "notes service")
+        assert ideas_on(page) == before
+        resize(page, PHONE)
+        page.get_by_role("button", name="Roll eight more").click()
         told(page, "notes service")
         assert ideas_on(page) == before
     expect(page.locator("[data-roll]")).not_to_have_attribute("aria-busy", "true")

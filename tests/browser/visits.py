@@ -20,6 +20,9 @@ WAYS: Final[dict[str, dict[str, Any]]] = {
 }
 """How people come, by name: options for a context of Playwright's."""
 
+PATIENCE: Final = 20_000
+"""Milliseconds that whatever is waited for may take, on a machine that has much else to do."""
+
 STATUS_NOTE: Final = "Failed to load resource"
 """Chromium's own remark on an error status, which ``_see_response`` judges instead."""
 
@@ -28,6 +31,11 @@ def loaded(page: Page) -> Page:
     """Return ``page`` once its document has come to its end, for what is read without waiting."""
     page.wait_for_load_state("load")
     return page
+
+
+def resize(page: Page, size: dict[str, int]) -> None:
+    """Make the window as wide and as high as ``size`` says, in pixels."""
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})
 
 
 @dataclass
@@ -75,7 +83,7 @@ class Visitor:
     def visit(self, **options: Any) -> Visit:
         """Come with a fresh browser context; ``options`` are Playwright's for a context."""
         context = self.browser.new_context(**{"viewport": DESKTOP, **options})
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
         self.visits.append(Visit(context.new_page(), self.base_url))
         return self.visits[-1]
