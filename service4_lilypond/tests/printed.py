@@ -1,12 +1,25 @@
 """What stands on the pages of a PDF, for who cannot look at it."""
 
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from pypdf import PageObject, PdfReader
 
 MARGIN = 45.0
 """Points from the left edge within which nothing but bar numbers begins."""
+
+
+class PlacedWord(NamedTuple):
+    """What is printed, and where it begins: points from the left, and above the foot."""
+
+    text: str
+    left: float
+    height: float
+
+
+def placed_words(pdf: bytes) -> list[PlacedWord]:
+    """Return the runs of text of the first page."""
+    return _placed(PdfReader(BytesIO(pdf)).pages[0])
 
 
 def bar_numbers(pdf: bytes) -> list[list[int]]:
@@ -20,11 +33,20 @@ def words(pdf: bytes) -> list[str]:
 
 
 def _in_margin(page: PageObject) -> list[int]:
-    found: list[tuple[float, int]] = []
+    found = [
+        (one.height, int(one.text))
+        for one in _placed(page)
+        if one.left < MARGIN and one.text.isdecimal()
+    ]
+    return [number for _, number in sorted(found)]
+
+
+def _placed(page: PageObject) -> list[PlacedWord]:
+    found: list[PlacedWord] = []
 
     def visit(text: str, _: object, place: list[float], *__: Any) -> None:
-        if place[4] < MARGIN and text.strip().isdecimal():
-            found.append((place[5], int(text)))
+        if text.strip():
+            found.append(PlacedWord(text.strip(), place[4], place[5]))
 
     page.extract_text(visitor_text=visit)
-    return [number for _, number in sorted(found)]
+    return found

@@ -3,6 +3,7 @@
 import subprocess
 from fractions import Fraction
 from pathlib import Path
+from typing import Final
 
 import lilypond
 import pytest
@@ -11,10 +12,13 @@ from melodie.chord_kinds import CHORD_KINDS, kind_of
 from melodie.contract import ChordSymbols
 from melodie.harmony import Chord, PlacedChord
 from melodie.score import Bar, Score
+from service4_lilypond.engraving.engraver import Engraver
+from service4_lilypond.engraving.worker import Output
 from service4_lilypond.lilypond.chords import SILENT
 from service4_lilypond.lilypond.text import LAYOUT, lilypond_text
 from service4_lilypond.tests.agreement import meant
 from service4_lilypond.tests.golden_scores import SCORES
+from service4_lilypond.tests.printed import placed_words
 from service4_lilypond.tests.readers import heard_in_midi, run_lilypond
 from tests.builders import a_score, note
 
@@ -52,6 +56,34 @@ def test_the_names_of_chords_are_not_played(tmp_path: Path) -> None:
     performed, complaints = run_lilypond(sources, tmp_path)
     assert [heard_in_midi(file) for file in performed] == [meant(score)] * 2
     assert complaints == ""
+
+
+LEAD: Final = (
+    Chord("C", "major"),
+    Chord("A", "minor"),
+    Chord("D", "minor7", bass="F"),
+    None,
+    Chord("G", "dominant7"),
+)
+
+
+@pytest.mark.parametrize(
+    ("symbols", "printed"),
+    [
+        ("names", ["C", "Am", "Dm7/F", "N.C.", "G7"]),
+        ("roman", ["I", "vi", "ii6/5", "N.C.", "V7"]),
+        ("none", []),
+    ],
+)
+def test_the_names_of_chords_are_text_over_the_staff_of_the_page_in_their_order(
+    engraver: Engraver, symbols: ChordSymbols, printed: list[str]
+) -> None:
+    source = lilypond_text(a_score([a_bar_of(chord) for chord in LEAD]), symbols=symbols)
+    pdf = engraver.engrave(source, [Output.PDF])[Output.PDF]
+    known = {"C", "Am", "Dm7/F", "N.C.", "G7", "I", "vi", "ii6/5", "V7"}
+    found = [one for one in placed_words(pdf) if one.text in known]
+    assert [one.text for one in sorted(found, key=lambda one: one.left)] == printed
+    assert len({round(one.height) for one in found}) <= 1
 
 
 def test_a_score_without_chords_has_no_context_for_them() -> None:
