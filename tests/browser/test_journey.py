@@ -69,6 +69,30 @@ def test_one_press_leads_to_a_melody_and_all_its_files(
         assert found[f"rainy tuesday-melodie.{ending}"].startswith(beginning), ending
 
 
+def test_chords_and_an_accompaniment_are_chosen_on_the_form_and_a_slip_is_said(
+    visit: Visit,
+) -> None:
+    page = visit.go()
+    unfold_more(page)
+    chords = page.get_by_label("Chords", exact=True)
+    chords.fill("C | Qm7 | G7")
+    page.get_by_label("Accompaniment", exact=True).select_option("waltz")
+    press(page)
+    expect(page.locator("#chords-error")).to_contain_text("Bar 2: Qm7 is no chord")
+    expect(chords).to_have_value("C | Qm7 | G7")
+
+    chords.fill("C | Am F | G7 | C")
+    page.get_by_label("Bars", exact=True).fill("4")
+    press(page)
+    expect(page).to_have_url(MELODY)
+    expect(page.get_by_text("C | Am F | G7 | C")).not_to_have_count(0)
+    path = page.url.replace("/melodies/", "/api/v1/melodies/")
+    score = page.context.request.get(path).json()["score"]
+    named = [one["chord"]["root"] for bar in score["bars"] for one in bar["chords"]]
+    assert named == ["C", "A", "F", "G", "C"]
+    assert score["accompaniment"]["pattern"] == "waltz"
+
+
 def test_the_score_and_the_sound_are_there(visit: Visit, melody: str) -> None:
     page = visit.go(melody)
 

@@ -47,7 +47,7 @@ def test_bars_are_locked_and_the_rest_rolled_then_undone_and_done_again(
     expect(page.locator(".tree [aria-current=page]")).to_have_count(1)
 
 
-def test_one_bar_is_rolled_then_a_new_tune_over_the_same_chords_and_the_family_is_seen(
+def test_one_bar_is_rolled_then_the_tune_alone_then_its_chords_and_the_family_is_seen(
     visitor: Visitor, melody: str, way: dict[str, Any]
 ) -> None:
     page = visitor.visit(**way).go(melody)
@@ -63,6 +63,14 @@ def test_one_bar_is_rolled_then_a_new_tune_over_the_same_chords_and_the_family_i
     third = bars_of(page)
     assert [bar.get("chords") for bar in third] == [bar.get("chords") for bar in second]
     assert third != second
+
+    boxes(page).nth(3).check()
+    roll(page, "New chords, the same tune")
+    expect(page.locator(".made-by")).to_contain_text("the same tune: bars 1\N{EN DASH}3")
+    fourth = bars_of(page)
+    assert [bar["events"] for bar in fourth] == [bar["events"] for bar in third]
+    assert fourth[3] == third[3]
+    assert fourth != third
 
     family = page.locator("#family")
     if family.get_attribute("open") is None:
