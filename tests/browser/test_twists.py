@@ -68,6 +68,7 @@ def test_every_other_twist_is_seen_and_kept(
     twist(page, name)
     picture = page.locator(".twisted").get_by_role("img", name=re.compile("Sheet music")).last
     expect(picture).to_be_visible()
+    expect(page.get_by_role("heading", name=name, exact=True)).to_be_in_viewport()
     page.get_by_role("button", name="Keep this").click()
     expect(page.locator(".made-by")).to_contain_text(OTHERS[name])
     assert not page.url.endswith(melody)

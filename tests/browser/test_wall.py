@@ -238,9 +238,13 @@ def test_rolling_while_a_service_is_away_leaves_the_wall_and_the_button(
         page.get_by_role("button", name="Roll eight more").click()
         told(page, "notes service")
         assert ideas_on(page) == before
-    expect(page.locator("[data-roll]")).not_to_have_attribute("aria-busy", "true")
+        expect(page.locator("[data-roll]")).not_to_have_attribute("aria-busy", "true")
+        expect(visit.go().get_by_role("alert")).to_contain_text("notes service")
     visit.complaints.clear()  # that a service was away is what this is about
     page.keyboard.press("r")
+    expect(page.locator("[data-idea]")).to_have_count(8)
+    expect(page.get_by_role("alert")).to_have_count(0)
+    loaded(page).keyboard.press("r")
     told(page, "Eight new ideas")
 
 

@@ -16,6 +16,7 @@ function offerTwists(section) {
     const link = event.target.closest("a[data-twist]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
+    shower.mark(link.dataset.twist);
     shower.show(link.href, "#twisted");
   });
   section.addEventListener("submit", (event) => {
@@ -74,15 +75,19 @@ class Shower {
     attach(this.panel);
     followChords(this.panel);
     bringLater(this.panel);
-    const current = page.querySelector("a[data-twist][aria-current]");
-    for (const link of this.section.querySelectorAll("a[data-twist]")) {
-      if (current && link.dataset.twist === current.dataset.twist) link.ariaCurrent = "true";
-      else link.removeAttribute("aria-current");
-    }
-    this.panel.querySelector(focused)?.focus({ preventScroll: focused !== "#twisted" });
+    this.mark(page.querySelector("a[data-twist][aria-current]")?.dataset.twist);
+    this.panel.querySelector(focused)?.focus({ preventScroll: true });
+    if (focused === "#twisted") this.panel.firstElementChild.scrollIntoView({ block: "start" });
     const name = this.panel.querySelector("#twisted").textContent;
     const refused = this.panel.querySelector(".twisted-refused");
     this.status.textContent = `${this.section.dataset.shown} ${refused?.textContent ?? name}`;
+  }
+
+  mark(twist) {
+    for (const link of this.section.querySelectorAll("a[data-twist]")) {
+      if (link.dataset.twist === twist) link.ariaCurrent = "true";
+      else link.removeAttribute("aria-current");
+    }
   }
 
   cannotPlay() {

@@ -63,6 +63,8 @@ function take(answer, page, { said, push, whole }) {
   const fault = showFaults(form, page);
   if (fault) return warn(fault);
   if (!answer.ok || !fresh) return warn(page.querySelector("[role=alert] p")?.textContent.trim() ?? words.failed);
+  // A page that came without ideas says what was wrong; one that has them takes its place.
+  if (!form.querySelector("[data-shown]")) return window.location.assign(answer.url);
   stopPlaying(wall());
   const focused = document.activeElement.closest("[data-idea]")?.id;
   wall().replaceWith(fresh);
