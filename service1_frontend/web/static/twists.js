@@ -70,6 +70,7 @@ class Shower {
   }
 
   put(found, page, focused) {
+    this.panel.ariaBusy = "false"; // what is said meanwhile takes room above what is looked at
     this.panel.replaceChildren(...found.childNodes);
     showProgress(this.panel);
     attach(this.panel);
