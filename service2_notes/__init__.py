@@ -38,6 +38,7 @@ ladder       every note of a scale within a range
 keys         the keys on offer
 scales       the scales on offer
 styles       the styles on offer: one row of parameters each
+style        what is in such a row
 contours     the contours on offer
 remembered   values that are worked out once
 pitch_units  the three units in which pitches are counted

@@ -16,7 +16,8 @@ from service2_notes.ladder import Ladder, ladder_in
 from service2_notes.parents import Parent, parent_of
 from service2_notes.reading import IDEA, Tune, read
 from service2_notes.scales import Scale, scale_named
-from service2_notes.styles import Style, for_ideas, style_named
+from service2_notes.style import Style
+from service2_notes.styles import for_ideas, style_named
 
 
 @dataclass(frozen=True, slots=True)

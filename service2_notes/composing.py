@@ -35,10 +35,12 @@ from service2_notes.harmony.composing import chords_of, resting_degree
 from service2_notes.harmony.heard_chords import BarHarmony, HeardChord
 from service2_notes.harmony.naming import Namer
 from service2_notes.kept import Settled, placed, settled
+from service2_notes.line.arriving import draw_arrival
 from service2_notes.line.compass import Compass, draw_compass
 from service2_notes.line.joints import joiner
 from service2_notes.line.placing import Placer
 from service2_notes.line.setting import Setting
+from service2_notes.style import Arrival
 from service2_notes.writing import Writer
 
 HEAT: Final = 0.65
@@ -69,7 +71,7 @@ def compose(wanted: NotesRequest) -> Notes:
     final = resting_degree(_last_chord(music, chords)) if chords else 0
     staying = [pitch for pitch in kept.values() if pitch]
     compass = draw_compass(music, final, Chance("compass", wanted.seed), staying)
-    setting = setting_of(music, chords, compass, kept)
+    setting = setting_of(music, chords, compass, kept, draw_arrival(music.style, wanted.seed))
     line = best_line(setting, wanted.seed)
     notes = Writer(setting, line, wanted.seed).write()
     pitches, foreign = Finisher(wanted, music, kept).finish(notes, compass)
@@ -91,7 +93,13 @@ def _last_chord(music: Asked, chords: list[BarHarmony]) -> HeardChord:
     return chords[last].at(onsets[-1] if onsets else 0, music.tune.beats.middle)
 
 
-def setting_of(music: Asked, chords: list[BarHarmony], compass: Compass, kept: Settled) -> Setting:
+def setting_of(
+    music: Asked,
+    chords: list[BarHarmony],
+    compass: Compass,
+    kept: Settled,
+    arrival: Arrival | None = None,
+) -> Setting:
     """Return all that a line is composed in and over."""
     return Setting(
         tune=music.tune,
@@ -99,6 +107,7 @@ def setting_of(music: Asked, chords: list[BarHarmony], compass: Compass, kept: S
         style=music.style,
         lexicon=music.lexicon,
         compass=compass,
+        arrival=arrival,
         kept=placed(music, kept, compass.tonic),
         placer=Placer(music, compass, chords),
         joiner=joiner(music.style, music.lexicon.tables.joints, music.costs, music.leaps),

@@ -5,75 +5,12 @@ and of the dance tunes of O'Neill, Ryan and Aird, in the halves that tuning may
 look at; the weights were set by reading what they make.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import Final, Literal
+from typing import Final
 
 from melodie.errors import InvalidInput
-
-Frames = tuple[tuple[float, tuple[int, int]], ...]
-Close = Literal["stock", "head", "rhyme"]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Style:
-    """How a style's lines are made. Distances are steps of a scale of seven.
-
-    ``tables`` are its counts. ``frames`` are the compasses it has, each from lowest to highest with
-    the tonic at 0, and their odds; ``begins`` are the degrees that the first bar of such tunes
-    begins on, as often as they are counted, or none. ``arc`` is where each eighth of a tune lies,
-    from -1 (lowest) to 1; ``peaks`` in which eighth the highest note is. ``line`` weighs the
-    distance from downbeat to downbeat, ``stutter`` a repeated note over the barline beside another
-    one, ``flow`` a step over it in the direction of the move before. An idea has at most so many
-    ``stutters``; it loses ``awkward`` with each awkward leap and ``stuttering`` with each stutter,
-    and its odds are multiplied by ``leaping`` where it leaps well and by ``repeating`` where it
-    repeats a note, by ``spelling`` where it only spells a chord; it loses ``rattling`` with each
-    step of its many leaps. The odds are its count to the power of ``common``: below 1, rarer
-    figures come more often. Of so many ``ideas`` the one is taken that lies best and, ``hooks``
-    times, makes the best hook. ``off_peak`` is what a bar loses that reaches the highest note
-    outside its place, ``stepwise_close`` what a close gains that reaches the tonic by step.
-    ``closes`` are its ways to end, ``drafts`` how many tunes are made to choose from and ``again``
-    how often every span of each is drawn. ``away`` is what a close loses with each step that it is
-    away from what it comes to, and ``falling`` where it comes there by a third; it loses
-    ``wavering`` where it comes home twice, ``marking`` where it is one note; ``wide`` is what a
-    leap of more than a fifth costs inside a half where the first bar has none, ``again_heads`` what
-    a bar costs that begins as two others do, or any figure of half a bar heard so often.
-    ``foreign`` is how often a note from outside the scale colours a tune.
-    """
-
-    id: str
-    tables: str
-    frames: Frames
-    begins: tuple[float, ...]
-    arc: tuple[float, ...]
-    peaks: tuple[float, ...]
-    line: tuple[float, ...]
-    stutter: float
-    stutters: int
-    flow: float
-    awkward: float
-    stuttering: float
-    leaping: float
-    repeating: float
-    rattling: float
-    spelling: float
-    common: float
-    ideas: int
-    hooks: float
-    off_peak: float
-    stepwise_close: float
-    closes: Mapping[Close, float]
-    drafts: int
-    again: int
-    away: float
-    falling: float
-    wavering: float
-    marking: float
-    wide: float
-    again_heads: float
-    foreign: float
-
+from service2_notes.style import Style
 
 SONG: Final = Style(
     id="song",
@@ -110,7 +47,7 @@ SONG: Final = Style(
     drafts=3,
     again=4,
     away=0.0,
-    falling=0.0,
+    arrivals={},
     wavering=8.0,
     marking=2.5,
     wide=0.0,
@@ -151,16 +88,24 @@ DANCE: Final = Style(
     hooks=1.5,
     off_peak=-2.2,
     stepwise_close=0.6,
-    closes={"stock": 4.0, "head": 3.2, "rhyme": 1.6},
+    closes={"stock": 3.4, "head": 3.6, "rhyme": 1.6},
     drafts=3,
     again=3,
     away=0.5,
-    falling=4.0,
+    arrivals={
+        "descends": 3.0,
+        "rises": 1.6,
+        "falls": 1.5,
+        "returns": 0.6,
+        "stays": 0.6,
+        "circles": 0.4,
+        "leaps": 0.2,
+    },
     wavering=0.0,
     marking=0.0,
     wide=0.9,
     again_heads=0.6,
-    foreign=0.1,
+    foreign=0.2,
 )
 HYMN: Final = replace(
     SONG,

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from service2_notes.style import Style as PitchStyle
 from service2_notes.styles import STYLES as PITCH_STYLES
-from service2_notes.styles import Style as PitchStyle
 from service3_rhythm.styles import STYLES as RHYTHM_STYLES
 from service3_rhythm.styles import Style as RhythmStyle
 

@@ -14,7 +14,7 @@ from service2_notes.line.setting import Line, Setting
 from service2_notes.pitch_units import Degree
 from service2_notes.reading import Tune
 from service2_notes.remembered import Remembered
-from service2_notes.styles import Style
+from service2_notes.style import Style
 
 STRONG: Final = 0.9
 """From this strength on a note is on a strong beat."""

@@ -12,6 +12,7 @@ setting  everything fixed before pitches are chosen
 placing  figures on degrees: how well each lies
 fitting  ... over the chords of a bar
 cadences how phrases come to rest
+arriving how a close comes home
 answers  the figures that can answer a bar
 joints   how well one bar's figure is followed by the next
 compass  where a tune lies: lowest, highest note, high point, goals

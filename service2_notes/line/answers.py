@@ -9,7 +9,7 @@ from melodie.form import Relation
 from service2_notes.beats import Ticks
 from service2_notes.figures.figure import Figure
 from service2_notes.figures.lexicon import Lexicon
-from service2_notes.styles import Style
+from service2_notes.style import Style
 
 WeighedFigure = tuple[float, Figure]
 

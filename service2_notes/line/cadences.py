@@ -13,7 +13,8 @@ from service2_notes.figures.figure import Figure
 from service2_notes.figures.lexicon import Lexicon
 from service2_notes.harmony.heard_chords import BarHarmony, HeardChord
 from service2_notes.line.answers import likeness, tail_of
-from service2_notes.styles import Style
+from service2_notes.line.arriving import OTHERWISE, arrival_of
+from service2_notes.style import Arrival, Style
 
 Mark = Literal["half", "preparation", "close"]
 Starting = tuple[float, Figure, int]
@@ -31,19 +32,19 @@ OPEN: Final = (-1.4, 0.2, 0.6, -1.0, 0.8, -0.8, -0.9)
 """How well a half close rests on each degree: 2, 5 and 7 leave it open."""
 RESTING: Final = -2.5
 """A half close on a note outside its chord."""
-THIRD: Final = 2
 OWN: Final = 1.8
 """What a close gains that is made of a bar of its own tune."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cadences:
-    """Finds the figures for cadences in ``size`` degrees that come home to ``final``."""
+    """Finds figures for cadences in ``size`` degrees; closes come to ``final`` by ``arrival``."""
 
     lexicon: Lexicon
     style: Style
     size: int
     final: int
+    arrival: Arrival | None
 
     def draw(
         self,
@@ -83,7 +84,7 @@ class Cadences:
             step = self.style.stepwise_close
             base += {1: step, 2: -0.4, 0: -0.2}.get(abs(one.last_move), -2.6)
             base -= self.style.away * max(0, abs(one.end) - 1)
-            base -= self.style.falling * (_arrival(one) == THIRD)
+            base += OTHERWISE * (self.arrival not in (None, arrival_of(one)))
             base -= self.style.wavering * one.wavers
             base -= self.style.marking * (one.high == one.low)
             return base - 0.4 * max(0, one.notes - 4)
@@ -121,11 +122,6 @@ def _kinship(one: Figure, own: Figure, lexicon: Lexicon) -> float:
     like, end = likeness(one, own), tail_of(one, lexicon.beats.middle)
     rhyme = 0.7 if len(end) > 1 and end == tail_of(own, lexicon.beats.middle) else 0.0
     return OWN * max(like if like >= 0.4 else 0.0, rhyme)
-
-
-def _arrival(one: Figure) -> int:
-    """Return how far the last note is from the last other one before it, in steps."""
-    return next((abs(one.end - note) for note in reversed(one.contour) if note != one.end), 0)
 
 
 def _gumbel(chance: Chance) -> float:

@@ -12,7 +12,7 @@ from service2_notes.ladder import Ladder
 from service2_notes.parents import Parent
 from service2_notes.pitch_units import Degree, LadderStep
 from service2_notes.reading import TuneBar
-from service2_notes.styles import Frames
+from service2_notes.style import Frames
 
 EIGHTHS: Final = 8
 PULL: Final = 0.09

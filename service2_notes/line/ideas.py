@@ -12,7 +12,7 @@ from service2_notes.figures.figure import Figure
 from service2_notes.figures.lexicon import Lexicon
 from service2_notes.intervals import FOURTH
 from service2_notes.line.setting import Setting
-from service2_notes.styles import Style
+from service2_notes.style import Style
 
 OPENING: Final = 0
 INNER: Final = 1

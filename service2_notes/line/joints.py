@@ -9,7 +9,7 @@ from service2_notes.intervals import MOST_EQUAL, REACH, SEVENTH_DEGREE, Costs
 from service2_notes.line.chain import Placed
 from service2_notes.pitch_units import Degree
 from service2_notes.remembered import Remembered
-from service2_notes.styles import Style
+from service2_notes.style import Style
 from service2_notes.tables import WIDEST_JOINT, Joints
 
 Kind = Literal["inside", "between", "halves"]

@@ -11,7 +11,7 @@ from service2_notes.line.compass import Compass
 from service2_notes.line.joints import Joiner
 from service2_notes.line.placing import Placer
 from service2_notes.reading import Tune
-from service2_notes.styles import Style
+from service2_notes.style import Arrival, Style
 
 Line = dict[int, Placed]
 """Bars that have notes, by their place in the tune."""
@@ -20,6 +20,8 @@ Line = dict[int, Placed]
 @dataclass(frozen=True, slots=True)
 class Setting:
     """``kept`` are the bars that stay; ``leaps`` is from -1 to 1.
+
+    ``arrival`` is how the tune comes home, where its style says so.
 
     ``heat`` is the temperature of the draws: the lower, the surer they are of what
     fits best.
@@ -30,6 +32,7 @@ class Setting:
     style: Style
     lexicon: Lexicon
     compass: Compass
+    arrival: Arrival | None
     kept: Mapping[int, Placed]
     placer: Placer
     joiner: Joiner

@@ -31,7 +31,7 @@ class Wisher:
         self._bars = setting.tune.bars
         self._ideas: dict[int, Figure] = {}
         self._cadences = Cadences(
-            setting.lexicon, setting.style, setting.size, setting.compass.final
+            setting.lexicon, setting.style, setting.size, setting.compass.final, setting.arrival
         )
 
     def think_of(self, place: int) -> None:

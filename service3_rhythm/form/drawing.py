@@ -17,7 +17,7 @@ DANCE: Final = "dance"
 QUATRAIN: Final = 16
 AT_ONCE: Final = 0.6
 """How often sixteen bars are one section of four lines, and not two of eight bars."""
-COUNTED: Final = 0.4
+COUNTED: Final = 0.6
 """How often a strain of a dance is drawn from counts, and not one whose second half departs."""
 BRIDGE_WHOLE: Final = 8
 CUT_AT: Final = 4

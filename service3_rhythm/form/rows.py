@@ -61,14 +61,18 @@ STRAINS: Final[Rows] = (
     (3, "new new head:1 half moved:1 moved:2 prepare close@end"),
     (2, "new new rhythm:1 half moved:1 head:5 literal:1 close@end"),
     (2, "new new literal:1 half moved:1 moved:5 prepare close@end"),
-    (2, "new new head:1 half literal:1 literal:2 prepare close@end"),
+    (2, "new new head:1 half literal:1 head:2 prepare close@end"),
+    (3, "new new rhythm:1 half literal:1 moved:5 prepare close@end"),
+    (3, "new new head:1 half literal:1 tail:2 moved:6 close@end"),
+    (2, "new new moved:1 half literal:1 new moved:6 close@end"),
     (2, "new moved:1 new half head_moved:1 moved:5 head:1 close@end"),
     (2, "new new new half head_moved:1 new moved:6 close@end"),
     (2, "new new head:1 tail:2 rhythm:1 rhythm:2 head:1 close@end"),
 )
 """Strains of dances of eight bars whose second half departs with the opening idea.
 
-It takes up the rhythm of that, or moves it, and comes home.
+It takes up the rhythm of that, or moves it, or states it once more and goes on elsewhere,
+and comes home.
 """
 
 QUATRAINS: Final[Rows] = (

@@ -105,7 +105,8 @@ def _liking(bar: int, answer: Answer, before: Sequence[Answer]) -> float:
     if relation in HEADS and any(one.relation in HEADS and one.bar == answer.bar for one in before):
         return HEAD_AGAIN
     if bar == CLOSE - 1 and relation == "literal":
-        return SEVENTH_AGAIN
+        # Halves that differ in their last bar only are heard as one half twice.
+        return 0 if all(one.relation == "literal" for one in before[HALF:]) else SEVENTH_AGAIN
     if bar == HALF and answer == NEW:
         return DEPARTING
     if bar == 3 and relation in HEADS:
