@@ -45,8 +45,7 @@ class Shelves:
             before = session.get(_ROW, (shelf, melody.id))
             if before is None:
                 found = found_by(melody.recipe.model_dump_json(), melody.score_json)
-                _begin(session, shelf, now)
-                _make_room(session, shelf, 1)
+                _make_room(session, shelf, 1, now)
                 row = {"shelf_id": shelf, "melody_id": melody.id, "how": how, "put_at": now}
                 session.execute(_put(), row | found)
             elif before.removed_at is not None or how in _weaker_to(before.how):
@@ -86,8 +85,7 @@ class Shelves:
             new = {
                 row.id: found_by(row.recipe, row.score) for row in rows if row.id not in standing
             }
-            _begin(session, shelf, now)
-            _make_room(session, shelf, len(new))
+            _make_room(session, shelf, len(new), now)
             _forget(session, shelf, new)
             for place, (melody_id, how) in enumerate(wanted.items()):
                 if melody_id in new:
@@ -103,8 +101,7 @@ class Shelves:
             here = select(_ROW.melody_id).where(standing_on(mine))
             new = select(_ROW.melody_id).where(standing_on(theirs), _ROW.melody_id.not_in(here))
             ids = list(session.scalars(new))
-            _begin(session, mine, now)
-            _make_room(session, mine, len(ids))
+            _make_room(session, mine, len(ids), now)
             _forget(session, mine, ids)
             columns = [c for c in _ROW.__table__.columns if c.name != "shelf_id"]
             copies = select(literal(mine), *columns).where(
@@ -134,9 +131,11 @@ def _unless_there(insertion: Any) -> Any:
     )
 
 
-def _make_room(session: Session, shelf: str, more: int) -> None:
-    """Let go of what was only opened, longest ago first, where there would be too many."""
+def _make_room(session: Session, shelf: str, more: int, now: datetime) -> None:
+    """Begin a shelf, if need be, or let go of what was only opened, longest ago first."""
     standing = session.execute(select(func.count()).where(standing_on(shelf))).scalar_one()
+    if not standing:
+        _begin(session, shelf, now)
     beyond = standing + more - MOST
     if beyond <= 0:
         return
