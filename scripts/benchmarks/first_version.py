@@ -1,4 +1,4 @@
-"""What the first version of Mélodie did for its one bar: start LilyPond, and have a PNG drawn.
+"""What the first version of Mélodie did for its one bar: have mingus start LilyPond for a PNG.
 
 It also asked two services for every note, wrote a file and read it again; all
 that is left out, so it was slower than this.
@@ -12,15 +12,19 @@ from typing import Final
 
 import lilypond
 
-ONE_BAR: Final = "\\version \"2.24.0\"\n{ \\time 4/4 \\key c \\major c'4 d'8 e' f'4 r4 }\n"
+ONE_BAR: Final = "\\version \"2.10.33\"\n{ \\time 4/4 \\key c \\major c'4 d'8 e' f'4 r4 }\n"
+"""As ``mingus.extra.lilypond`` writes it."""
 
 
 def one_bar(_: object = None) -> None:
-    """Draw one bar as the first version did; raises ``CalledProcessError`` where that fails."""
+    """Draw one bar as ``mingus.extra.lilypond.to_png`` does, whose command this is.
+
+    Raises ``CalledProcessError`` where that fails.
+    """
     with tempfile.TemporaryDirectory(prefix="melodie-first-") as folder:
         Path(folder, "bar.ly").write_text(ONE_BAR, encoding="utf-8")
-        command = [str(lilypond.executable()), "-s", "-fpng", "-dbackend=cairo", "bar.ly"]
-        subprocess.run(command, cwd=folder, check=True)  # noqa: S603 -- a fixed program
+        command = [str(lilypond.executable()), "-fpng", "-o", "bar", "bar.ly"]
+        subprocess.run(command, cwd=folder, check=True, stderr=subprocess.DEVNULL)  # noqa: S603 -- a fixed program
 
 
 def many_bars(bars: int, crowd: int) -> None:
