@@ -71,7 +71,8 @@ class Finisher:
         if self._character.style.holds and not self._character.idea:
             closed = at_rest(closed, self._grid, self._character.values)
         if self._character.style.turns:
-            closed = within_half(closed, self._grid, self._character.values)
+            rest = bool(self._rests) and not self._character.idea
+            closed = within_half(closed, self._grid, self._character.values, rest=rest)
         return closed
 
     def _breathed(self, spans: Spans, pause: int) -> Spans:

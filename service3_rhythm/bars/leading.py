@@ -29,15 +29,22 @@ def without_lead(spans: Spans, grid: Grid, values: frozenset[int]) -> Spans:
     return (*head, *hold(spans[last].start, grid.length, grid, values))
 
 
-def within_half(spans: Spans, grid: Grid, values: frozenset[int]) -> Spans:
-    """Return a bar whose last note begins in its first half, if any does, and lasts."""
-    begins = [start for _, start, _ in notes_of(spans) if 2 * start < grid.length]
-    if not begins or begins[-1] == notes_of(spans)[-1][1]:
+def within_half(spans: Spans, grid: Grid, values: frozenset[int], *, rest: bool) -> Spans:
+    """Return a bar whose last note begins in its first half, if any does.
+
+    It lasts, or where a ``rest`` may follow, it ends with that half.
+    """
+    notes = notes_of(spans)
+    begins = [start for _, start, _ in notes if 2 * start < grid.length]
+    if not begins or any(span.triplet for span in spans):
+        return spans
+    end = next((beat for beat in grid.beats if 2 * beat >= grid.length), grid.length)
+    end = end if rest else grid.length
+    _, begin, until = notes[-1]
+    if begin == begins[-1] and (until <= end or not rest):
         return spans
     head = tuple(span for span in spans if span.start < begins[-1])
-    if any(span.triplet for span in spans):
-        return spans
-    return (*head, *hold(begins[-1], grid.length, grid, values))
+    return (*head, *hold(begins[-1], end, grid, values), *pause(end, grid.length, values))
 
 
 def at_rest(spans: Spans, grid: Grid, values: frozenset[int]) -> Spans:

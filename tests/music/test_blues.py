@@ -11,8 +11,9 @@ SUBDOMINANT = (4, 5)
 """The bars over the subdominant, counted from 0."""
 
 
-def blues(scale: str, seed: int) -> Melody:
-    return a_melody(style="blues", scale=scale, bars=12, key="C", seed=seed)
+def blues(scale: str, seed: int, time_signature: str = "4/4") -> Melody:
+    recipe = {"style": "blues", "scale": scale, "bars": 12, "key": "C"}
+    return a_melody(**recipe, seed=seed, time_signature=time_signature)
 
 
 @pytest.mark.parametrize("scale", ["major", "major_blues", "mixolydian", "minor_blues"])
@@ -42,12 +43,13 @@ def test_a_blues_in_a_scale_of_its_own_has_no_other_notes(scale: str, names: str
     assert heard <= set(names.split())
 
 
+@pytest.mark.parametrize("metre", ["4/4", "3/4", "12/8"])
 @pytest.mark.parametrize("scale", ["major", "major_blues", "minor_blues", "natural_minor"])
-def test_the_tonic_is_reached_before_the_turnaround_that_leads_back(scale: str) -> None:
+def test_the_tonic_has_ended_before_the_turnaround_that_leads_back(scale: str, metre: str) -> None:
     for seed in SEEDS:
-        made = blues(scale, seed)
+        made = blues(scale, seed, time_signature=metre)
         last = made.notes[-1]
         *_, end = made.made.chords
         assert last.pitch.name == "C"
         assert [placed.chord.root for placed in end if placed.chord] == ["C", "G"]
-        assert last.start % 1 < Fraction(1, 2)
+        assert last.end <= 11 * Fraction(metre) + end[1].offset
