@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import not_
 from typing import Annotated, Final, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, StrictBool
 
 from melodie.duration import Duration, Tuplet, is_dyadic
 from melodie.pitch import SpelledPitch
@@ -33,11 +33,11 @@ class Event:
 
     pitch: SpelledPitch | None
     duration: Duration
-    tie: bool = False
+    tie: StrictBool = False
     tuplet: Tuplet | None = None
-    breath: Annotated[bool, Field(exclude_if=not_)] = False
+    breath: Annotated[StrictBool, Field(exclude_if=not_)] = False
     slur: Annotated[Slur | None, Field(exclude_if=not_)] = None
-    foreign: Annotated[bool, Field(exclude_if=not_)] = False
+    foreign: Annotated[StrictBool, Field(exclude_if=not_)] = False
 
     def __post_init__(self) -> None:
         written = self.written

@@ -11,7 +11,7 @@ from fractions import Fraction
 from operator import not_
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StrictBool
 
 from melodie.accompaniment import Accompaniment, check_lengths
 from melodie.clef import Clef
@@ -44,7 +44,7 @@ class Bar:
     __pydantic_config__ = STRICT
 
     events: Annotated[tuple[Event, ...], Field(min_length=1, max_length=MAX_EVENTS)]
-    pickup: bool = False
+    pickup: StrictBool = False
     form: Annotated[BarForm | None, Field(exclude_if=not_)] = None
     chords: Annotated[BarChords, Field(exclude_if=not_)] = ()
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from melodie.contract.message import Bars, Identifier, Message, Percentage, Seed, TimeSignatureText
 from melodie.duration import Duration, Tuplet
@@ -60,8 +60,8 @@ class RhythmEvent(Message):
     """A duration that sounds, or is a rest; ``tie`` holds it into the next."""
 
     duration: Duration
-    rest: bool = False
-    tie: bool = False
+    rest: StrictBool = False
+    tie: StrictBool = False
     tuplet: Tuplet | None = None
 
 
@@ -69,7 +69,7 @@ class RhythmBar(Message):
     """One bar of durations, and its part in the melody's form."""
 
     events: Annotated[tuple[RhythmEvent, ...], Field(min_length=1, max_length=MAX_EVENTS)]
-    pickup: bool = False
+    pickup: StrictBool = False
     form: BarForm | None = None
 
     @property
@@ -118,7 +118,7 @@ class RhythmRequest(Message):
     rests: Percentage = 10
     syncopation: Percentage = 0
     repetition: Percentage = 50
-    pickup: bool = False
+    pickup: StrictBool = False
     seed: Seed
     kept: Annotated[tuple[KeptRhythm, ...], Field(max_length=MAX_BARS + 1)] = ()
     form: Annotated[tuple[BarForm, ...], Field(max_length=MAX_BARS + 1)] = ()

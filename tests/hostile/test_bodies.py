@@ -1,6 +1,7 @@
 """Whatever JSON is sent, to any service, the answer is a problem that says what is wrong."""
 
 import json
+import re
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -30,6 +31,9 @@ LONG = (
     json.dumps({str(i): i for i in range(900)}),
 )
 HOSTILE = (*NUMBERS, *CONSTANTS, *TEXTS, *NESTED, *LONG)
+
+YES_OR_NO = re.compile("(?<=: )(true|false)")
+"""A member that is one of the two, wherever in a message."""
 
 leaves = st.sampled_from(HOSTILE)
 hostile_values = st.recursive(
@@ -61,6 +65,17 @@ def test_a_number_that_does_not_fit_names_its_field(
     field = "paper" if endpoint.service == "lilypond" else "seed"
     found = problem_in(send(clients[endpoint.service], endpoint, endpoint.with_field(field, raw)))
     assert [fault["field"] for fault in found["errors"]] == [field]
+
+
+@pytest.mark.parametrize("raw", ["0", "1", "-0", "0.0", '"false"', '"yes"', '"0"'])
+@AN_ENDPOINT
+def test_only_true_and_false_are_yes_and_no(clients: Clients, endpoint: Endpoint, raw: str) -> None:
+    right = json.dumps(endpoint.right)
+    places = [found.span() for found in YES_OR_NO.finditer(right)]
+    assert places
+    for begin, end in places:
+        body = right[:begin] + raw + right[end:]
+        problem_in(send(clients[endpoint.service], endpoint, body.encode()))
 
 
 BODIES = {
