@@ -5,8 +5,7 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from contextvars import copy_context
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
 import structlog
 
@@ -32,7 +31,6 @@ class BackgroundPool:
         self._jobs: queue.Queue[Callable[[], None]] = queue.Queue(waiting)
         self._lock = threading.Lock()
         self._started = False
-        self._timers: list[threading.Timer] = []
 
     def submit(self, job: Callable[[], T]) -> Future[T | None] | None:
         """Have ``job`` done later; the result is what it returns, None where it failed.
@@ -53,21 +51,9 @@ class BackgroundPool:
         self._start()
         return done
 
-    def submit_later(self, job: Callable[[], object], seconds: float) -> None:
-        """Have ``job`` done as ``submit`` does, but begun no sooner than in so many seconds."""
-        timer = threading.Timer(seconds, copy_context().run, [self.submit, job])
-        timer.daemon = True
-        timer.start()
-        with self._lock:
-            self._timers = [*filter(threading.Timer.is_alive, self._timers), timer]
-
     def drain(self) -> None:
         """Return when every job is done."""
         self._jobs.join()
-        while waiting := [timer for timer in self._timers if timer.is_alive()]:
-            for timer in waiting:
-                timer.join()
-            self._jobs.join()
 
     def _start(self) -> None:
         with self._lock:
@@ -83,13 +69,6 @@ class BackgroundPool:
                 job()
             finally:
                 self._jobs.task_done()
-
-
-class BackgroundPools(NamedTuple):
-    """The threads that make files before anybody asks for them."""
-
-    pictures: BackgroundPool
-    paper: BackgroundPool
 
 
 def _result_of(job: Callable[[], T]) -> T | None:

@@ -114,26 +114,25 @@ class Files:
                 log.warning("a file was not kept", exc_info=error)
                 return mine
 
-    def make(self, wanted: FileRequest, *, new: bool = False) -> Content:
+    def make(self, wanted: FileRequest) -> Content:
         """Return a file, made now if need be; raises as ``get`` does.
 
         It is handed out at once; that it is kept as well is what ``keep`` is for.
-        One of a ``new`` melody, which nobody knows yet, is not looked for.
         """
         with ExitStack() as places:
             places.enter_context(self._limits.overall.enter())
             if wanted.large:
                 places.enter_context(self._limits.large.enter())
             try:
-                return self._flights.do(wanted.key, lambda: self._make_once(wanted, new=new))
+                return self._flights.do(wanted.key, lambda: self._make_once(wanted))
             except TimeoutError as error:
                 raise UpstreamTimeout("This file takes too long to make.") from error
 
-    def _make_once(self, wanted: FileRequest, *, new: bool) -> Content:
+    def _make_once(self, wanted: FileRequest) -> Content:
         turns = self._limits.for_file(wanted.format.extension, large=wanted.large)
         with turns.take():
             # Another call may have made it meanwhile.
-            return (None if new else self.find(wanted)) or self._render(wanted)
+            return self.find(wanted) or self._render(wanted)
 
     def _render(self, wanted: FileRequest) -> Content:
         # A file that lacks what a newer release would print goes with this process.

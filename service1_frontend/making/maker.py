@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Final, get_args
+from typing import Final, NamedTuple, get_args
 
 from melodie.contract import USUAL_EXPRESSION, Screen
 from melodie.errors import MelodieError, RequestRefused
@@ -16,7 +16,7 @@ from service1_frontend.library.contents import Content
 from service1_frontend.library.file_cache import FileCache
 from service1_frontend.library.melodies import Library
 from service1_frontend.library.melody import Melody
-from service1_frontend.making.background import BackgroundPool, BackgroundPools
+from service1_frontend.making.background import BackgroundPool
 from service1_frontend.making.composing import Naming, compose, in_english
 from service1_frontend.making.concurrency import ConcurrencyLimits
 from service1_frontend.making.file_request import FileRequest
@@ -46,15 +46,19 @@ SCREENS: Final[tuple[Screen, ...]] = get_args(Screen)
 PICTURE_SECONDS: Final = 2.0
 """How long a page waits for its picture before it says that it comes later."""
 
-AFTER_PAGE: Final = 0.05
-"""Seconds from a picture to what nobody waits for: meanwhile the page that shows it is sent."""
-
 PageAddress = Callable[[str], str | None]
 """Gives the address of a melody's page, from its id; None where it is not known for good."""
 
 
 Title = Callable[[Recipe, Options], str]
 """Names a melody by what it is made from."""
+
+
+class BackgroundPools(NamedTuple):
+    """The threads that make files before anybody asks for them."""
+
+    pictures: BackgroundPool
+    paper: BackgroundPool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +129,14 @@ class MelodyMaker:
         Raises ``StoreUnavailable``.
         """
         picture = self.file_request(melody, PICTURE)
-        drawing = self._draw(picture, new=True) if to_be_seen else None
+        drawing = self._draw(picture) if to_be_seen else None
         self.library.save(melody)
         self.recent.put(melody.id, melody)
         paper = partial(self.files.get, self.file_request(melody, PAPER))
         if drawing:
             drawing.add_done_callback(partial(self._keep, picture))
             # The page waits for its picture, and both would share the processors.
-            drawing.add_done_callback(lambda _: self.pools.paper.submit_later(paper, AFTER_PAGE))
+            drawing.add_done_callback(lambda _: self.pools.paper.submit(paper))
         else:
             self.pools.paper.submit(paper)
         return melody
@@ -181,14 +185,13 @@ class MelodyMaker:
         except (TimeoutError, MelodieError):
             return None
 
-    def _draw(self, picture: FileRequest, *, new: bool = False) -> Future[Content | None] | None:
-        return self.pools.pictures.submit(lambda: self.files.make(picture, new=new))
+    def _draw(self, picture: FileRequest) -> Future[Content | None] | None:
+        return self.pools.pictures.submit(lambda: self.files.make(picture))
 
     def _keep(self, picture: FileRequest, drawn: Future[Content | None]) -> None:
         """Keep a picture once it is drawn, which nobody waits for."""
         if (made := drawn.result()) is not None:
-            keep = partial(self.files.keep, picture, made)
-            self.pools.pictures.submit_later(keep, AFTER_PAGE)
+            self.pools.pictures.submit(lambda: self.files.keep(picture, made))
 
 
 def build_maker(

@@ -46,17 +46,6 @@ def test_more_than_may_wait_is_forgotten() -> None:
     pool.drain()
 
 
-def test_what_can_wait_is_done_after_what_came_meanwhile() -> None:
-    pool = BackgroundPool(1)
-    done: list[str] = []
-
-    pool.submit_later(lambda: done.append("later"), 0.5)
-    pool.submit(lambda: done.append("at once"))
-
-    pool.drain()
-    assert done == ["at once", "later"]
-
-
 def test_a_job_is_logged_with_the_id_of_the_request_that_began_it() -> None:
     pool = BackgroundPool(1)
     seen: list[object] = []
@@ -64,11 +53,10 @@ def test_a_job_is_logged_with_the_id_of_the_request_that_began_it() -> None:
 
     with structlog.contextvars.bound_contextvars(request_id="abc"):
         pool.submit(lambda: seen.append(structlog.contextvars.get_contextvars()))
-        pool.submit_later(lambda: seen.append(structlog.contextvars.get_contextvars()), 0.2)
     pool.submit(lambda: seen.append(structlog.contextvars.get_contextvars()))
 
     pool.drain()
-    assert seen == [{"request_id": "abc"}, {}, {"request_id": "abc"}]
+    assert seen == [{"request_id": "abc"}, {}]
 
 
 def test_what_a_crowd_asks_for_at_once_is_done_once() -> None:
