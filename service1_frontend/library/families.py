@@ -1,11 +1,11 @@
 """The family of a melody: all that was made of what it was made of, without their scores."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
-from sqlalchemy import Engine, Row, Select, bindparam, literal, or_, select
+from sqlalchemy import Engine, Row, Select, literal, select
 from sqlalchemy.orm import Session
 
 from service1_frontend.library.change import Change
@@ -25,18 +25,6 @@ _COLUMNS: Final = (
     MelodyRow.recipe,
     MelodyRow.created_at,
 )
-
-_NEAREST: Final[Select[*tuple[Any, ...]]] = (
-    select(*_COLUMNS)
-    .where(
-        or_(
-            MelodyRow.id == bindparam("melody_id"),
-            MelodyRow.parent_id == bindparam("melody_id"),
-        )
-    )
-    .limit(2)
-)
-"""A melody and a child of it."""
 
 
 class Relative(NamedTuple):
@@ -65,26 +53,16 @@ class Families:
         before what was made from it, and that before all others.
         """
         with transaction(self._engine) as session:
-            rows = _alone(session, melody_id) or _all(session, melody_id)
-        return sorted(map(_relative, rows), key=lambda one: (one.made_at, one.id))
-
-
-def _alone(session: Session, melody_id: str) -> Sequence[Row[Any]]:
-    """Return a melody that has no parent and no children, as most have none; else nothing."""
-    rows = session.execute(_NEAREST, {"melody_id": melody_id}).all()
-    return rows if len(rows) == 1 and rows[0].parent_id is None else []
-
-
-def _all(session: Session, melody_id: str) -> Collection[Row[Any]]:
-    found = {row.id: row for row in session.execute(_line(melody_id))}
-    parents: Collection[str] = list(found)
-    for _ in range(GENERATIONS):
-        children = _children(session, parents, MOST - len(found))
-        found |= {row.id: row for row in children}
-        parents = [row.id for row in children if row.id not in parents]
-        if not parents:
-            break
-    return found.values()
+            rows = list(session.execute(_line(melody_id)))
+            found = {row.id: row for row in rows}
+            parents: Collection[str] = list(found)
+            for _ in range(GENERATIONS):
+                children = _children(session, parents, MOST - len(found))
+                found |= {row.id: row for row in children}
+                parents = [row.id for row in children if row.id not in parents]
+                if not parents:
+                    break
+        return sorted(map(_relative, found.values()), key=lambda one: (one.made_at, one.id))
 
 
 def _line(melody_id: str) -> Select[*tuple[Any, ...]]:
