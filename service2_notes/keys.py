@@ -6,6 +6,7 @@ from mingus.core.notes import int_to_note, note_to_int, reduce_accidentals
 
 from melodie.errors import InvalidInput
 from melodie.pitch import Key
+from service2_notes.pitch_units import Semitones
 from service2_notes.scales import Scale
 
 KEYS: Final = (
@@ -14,6 +15,11 @@ KEYS: Final = (
 
 SPELLED: Final = 2
 """Letters of a name with one accidental."""
+
+
+def semitone_of(name: str) -> Semitones:
+    """Return how far a note lies above C, within an octave."""
+    return int(note_to_int(name))
 
 
 def root_name(name: str) -> str:
@@ -42,4 +48,4 @@ def key_for(tonic: str, scale: Scale) -> Key:
 
 def _enharmonic_twin(tonic: str) -> str:
     other = "b" if tonic.endswith("#") else "#"
-    return str(int_to_note(note_to_int(tonic), other))
+    return str(int_to_note(semitone_of(tonic), other))

@@ -8,11 +8,11 @@ from typing import Final, NamedTuple
 
 from melodie.form import Cadence
 from melodie.metre import Level, level_at
-from melodie.pitch import Pitch
 from melodie.score import Score
 from melodie.sounding import sounding_notes
 from service2_notes.beats import beats_of
 from service2_notes.harmonising.counts import Place
+from service2_notes.keys import semitone_of
 from service2_notes.pitch_units import Semitones
 
 OCTAVE: Final = 12
@@ -77,7 +77,7 @@ def _notes_by_bar(score: Score) -> list[list[Sung]]:
     """Return the notes that sound in each bar, also those that are held from the one before."""
     time = score.time_signature
     length = float(time.bar_length)
-    tonic = Pitch.parse(f"{score.key.tonic}0").key_number
+    tonic = semitone_of(score.key.tonic)
     bars: list[list[Sung]] = [[] for _ in score.bars]
     for note in sounding_notes(score):
         above = (note.pitch.key_number - tonic) % OCTAVE

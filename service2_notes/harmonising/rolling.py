@@ -9,7 +9,6 @@ from melodie.chance import Chance
 from melodie.contract.harmony import Harmony, HarmonyRollRequest, Taste
 from melodie.errors import InvalidInput
 from melodie.harmony import Chord
-from melodie.pitch import Pitch
 from melodie.score import Score
 from service2_notes.harmonising.barwise import Roots, differ, placed, roots_by_bar, without
 from service2_notes.harmonising.closing import closing_of
@@ -18,6 +17,7 @@ from service2_notes.harmonising.listening import OCTAVE, Stretch, half_bars, who
 from service2_notes.harmonising.modelling import Odds, model_of
 from service2_notes.harmonising.roman import Figure
 from service2_notes.harmonising.tastes import TASTES, Palette, palette
+from service2_notes.keys import semitone_of
 from service2_notes.pitch_units import Semitones
 from service2_notes.returns import found_returns
 from service2_notes.scales import Scale, scale_named
@@ -162,8 +162,7 @@ def _roots_of(score: Score) -> Roots:
 
 
 def _above(chord: Chord, score: Score) -> Semitones:
-    root, tonic = (Pitch.parse(f"{name}0").key_number for name in (chord.root, score.key.tonic))
-    return (root - tonic) % OCTAVE
+    return (semitone_of(chord.root) - semitone_of(score.key.tonic)) % OCTAVE
 
 
 def _kept(

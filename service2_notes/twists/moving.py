@@ -6,7 +6,7 @@ from typing import Final
 from melodie.interval import Interval
 from melodie.pitch import Key, Pitch
 from melodie.score import Score
-from service2_notes.keys import key_for
+from service2_notes.keys import key_for, semitone_of
 from service2_notes.parents import Parent, parent_of
 from service2_notes.pitch_units import Degree as ParentDegree
 from service2_notes.pitch_units import Semitones
@@ -14,7 +14,7 @@ from service2_notes.scales import Scale, scale_named
 from service2_notes.twists.chords import moved_by, within_scale
 from service2_notes.twists.degrees import OCTAVE, Degree, degree_of, pitch_at
 from service2_notes.twists.repitching import repitched
-from service2_notes.twists.tonics import middle_pitch, offered, semitone_of, to_named
+from service2_notes.twists.tonics import middle_pitch, offered, to_named
 
 INTERVALS: Final = {
     "minor_second": Interval(1, 1),

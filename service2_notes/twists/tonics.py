@@ -1,20 +1,11 @@
-"""Names of tonics: how high they are, and what each is called where it is offered."""
-
-from typing import Final
+"""Names of tonics: what each is called where it is offered, and how far it is to one."""
 
 from mingus.core.notes import int_to_note
 
 from melodie.interval import Interval
-from melodie.pitch import SEMITONES, Pitch
-from service2_notes.keys import KEYS
+from melodie.pitch import Pitch
+from service2_notes.keys import KEYS, semitone_of
 from service2_notes.pitch_units import Semitones
-
-OCTAVE: Final = 12
-
-
-def semitone_of(name: str) -> Semitones:
-    """Return how far a note lies above C, within an octave."""
-    return (SEMITONES[name[0]] + name.count("#") - name.count("b")) % OCTAVE
 
 
 def offered(name: str, *, flat: bool = False) -> str:

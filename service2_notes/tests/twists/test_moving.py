@@ -6,7 +6,7 @@ from melodie.interval import Interval
 from melodie.pitch import Pitch
 from melodie.score import Score
 from melodie.sounding import sounding_notes
-from service2_notes.keys import KEYS
+from service2_notes.keys import KEYS, semitone_of
 from service2_notes.scales import SCALES
 from service2_notes.tests.twists.scores import LETTERS, any_scores, scores_in, sounding, twisted
 from service2_notes.twists.degrees import degree_of, is_of, pitch_at
@@ -16,7 +16,6 @@ from service2_notes.twists.moving import (
     transpose_by_interval,
     transpose_to_key,
 )
-from service2_notes.twists.tonics import semitone_of
 from tests.builders import a_score, bar, note
 
 WAYS = [f"{way}_{name}" for way in ("up", "down") for name in INTERVALS]
