@@ -9,6 +9,8 @@ services are asked for all follow from it.
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
+from pydantic import StrictBool
+
 from melodie.contract import AUTO_CHORDS, Message
 from service1_frontend.recipes.knobs import AS_LEFT_OUT, INSTRUMENTS, Knob
 from service1_frontend.recipes.types import (
@@ -16,7 +18,6 @@ from service1_frontend.recipes.types import (
     Bpm,
     Choice,
     ChordsTyped,
-    Flag,
     Name,
     Percentage,
     Seed,
@@ -87,7 +88,7 @@ class Recipe(Message):
         Knob("feel", "Rests", "From none to silence; 10 breathes between phrases.", default=10),
     ]
     pickup: Annotated[
-        Flag, Knob("feel", "Begin with an upbeat", control="tick", heading="Upbeat")
+        StrictBool, Knob("feel", "Begin with an upbeat", control="tick", heading="Upbeat")
     ] = False
     phrasing: Annotated[
         Choice, Knob("feel", "Phrase marks", "The notes stay as they are.", choices="phrasings")

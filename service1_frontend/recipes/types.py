@@ -18,7 +18,7 @@ from melodie.pitch import Pitch
 from melodie.tempo import MAX_BPM, MIN_BPM
 from melodie.text import MAX_TITLE, check_text
 
-__all__ = ["Bars", "Bpm", "Choice", "ChordsTyped", "Flag", "Name", "Percentage", "Seed", "Spelled"]
+__all__ = ["Bars", "Bpm", "Choice", "ChordsTyped", "Name", "Percentage", "Seed", "Spelled"]
 
 MAX_CHOICE: Final = 40
 PITCH: Final = re.compile("[A-Ga-g](##|#|bb|b|♯|♭)?[0-8]")
@@ -75,7 +75,6 @@ ChordsTyped = Annotated[ChordsText, BeforeValidator(read_chords)]
 """Which chords they are, is known to the notes service."""
 
 Bpm = Annotated[int, Field(strict=True, ge=MIN_BPM, le=MAX_BPM)]
-Flag = Annotated[bool, Field(strict=True)]
 Spelled = Annotated[
     Pitch,
     PlainValidator(read_pitch),
