@@ -13,6 +13,7 @@ choice_view  what pages show that offer other notes, or one of two melodies
 unkept       files of what came of a melody and could not be kept
 varied_view  what a page shows of how a melody was varied and can be
 roll_forms   what is typed, as a request for a variation
+locks        which bars are locked, from page to page
 worksheets   several melodies of one recipe on paper, and what they are
 shelf        a visitor's shelf
 shelf_files  all melodies of a shelf in one file, and how far that is

@@ -21,6 +21,7 @@ from service1_frontend.variations.recording import tune_of
 from service1_frontend.web.app_state import maker
 from service1_frontend.web.heard import Heard, heard
 from service1_frontend.web.inline_svg import inline_svg
+from service1_frontend.web.locks import Along, along, locked_asked
 from service1_frontend.web.pictures import (
     LaterPicture,
     later_picture,
@@ -90,19 +91,20 @@ def note_choice(melody: Melody, number: int) -> NoteChoice:
 
 def sides_of(first: Melody, second: Melody) -> list[Side]:
     """Return two melodies as they are compared."""
+    taken = along(locked_asked(first.score))
     narrow = url_for("variations.compare", melody_id=first.id, other=second.id, screen="narrow")
-    return [_side("A", first, second, narrow), _side("B", second, first, narrow)]
+    return [_side("A", first, second, narrow, taken), _side("B", second, first, narrow, taken)]
 
 
-def _side(letter: str, melody: Melody, other: Melody, narrow: str) -> Side:
+def _side(letter: str, melody: Melody, other: Melody, narrow: str, taken: Along) -> Side:
     options, before = maker().options.find(), letter.lower()
     words = picture_in_words(melody, options)
     return Side(
         letter=letter,
         title=melody.recipe.name,
         words=change_in_words(Change.read(melody.change)) if melody.parent_id else "",
-        path=url_for("melodies.melody", melody_id=melody.id),
-        here=url_for("variations.compare", melody_id=melody.id, other=other.id),
+        path=url_for("melodies.melody", melody_id=melody.id, **taken),
+        here=url_for("variations.compare", melody_id=melody.id, other=other.id, **taken),
         pictures=score_pictures(melody, words, before, screens=screens_asked_for()),
         later=later_picture(melody, narrow),
         picture_in_words=words,

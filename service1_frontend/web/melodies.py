@@ -14,7 +14,8 @@ from service1_frontend.web.app_state import analyses, maker
 from service1_frontend.web.as_typed import is_named
 from service1_frontend.web.forms import RecipeForm, csrf_field
 from service1_frontend.web.home import refusal
-from service1_frontend.web.melody_view import melody_view, why_view
+from service1_frontend.web.locks import Along, locked_asked
+from service1_frontend.web.melody_view import MelodyView, melody_view, why_view
 from service1_frontend.web.pictures import later_picture, score_pictures, screens_asked_for
 from service1_frontend.web.putting import put_on_shelf
 from service1_frontend.web.roll_forms import SettingsForm, settings_form
@@ -66,7 +67,7 @@ def melody(melody_id: str) -> str:
     """Show a melody's page."""
     found = maker().find(melody_id)
     put_on_shelf(found, "opened")
-    return melody_page(found)
+    return melody_page(found, locked=locked_asked(found.score))
 
 
 def melody_page(
@@ -80,6 +81,7 @@ def melody_page(
 
     ``unkept`` are addresses of files of what was made of it and could not be kept.
     """
+    variations = variations_view(melody, locked)
     view = melody_view(melody)
     settings = settings_form(melody, maker().options.find(), typed)
     faults = problem.errors if problem else ()
@@ -88,9 +90,9 @@ def melody_page(
         "melodies/melody.html",
         melody=view,
         figure=FIGURE,
-        variations=variations_view(melody, locked),
+        variations=variations,
         settings=settings,
-        twists=twist_links(melody),
+        twists=twist_links(melody, variations.along),
         why=why_view(melody),
         problem=problem,
         unkept=unkept,
@@ -98,11 +100,15 @@ def melody_page(
         csrf=csrf_field(),
     )
     # The picture is being drawn meanwhile, by another process.
+    return page.replace(FIGURE, _figure(melody, view, variations.along), 1)
+
+
+def _figure(melody: Melody, view: MelodyView, taken: Along) -> str:
     drawn = score_pictures(melody, view.picture_in_words, screens=screens_asked_for())
-    figure = render_template(
-        "melodies/_figure.html", melody=view, pictures=drawn, later=later_picture(melody)
+    later = later_picture(melody)
+    return render_template(
+        "melodies/_figure.html", melody=view, along=taken, pictures=drawn, later=later
     )
-    return page.replace(FIGURE, figure, 1)
 
 
 def _place(field: str, settings: SettingsForm) -> str:

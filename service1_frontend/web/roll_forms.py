@@ -22,15 +22,15 @@ from service1_frontend.variations.asked import NoteRequest, RollRequest, Setting
 from service1_frontend.variations.resetting import CHOSEN
 from service1_frontend.web.forms import CSRF
 from service1_frontend.web.languages import gettext, pgettext
+from service1_frontend.web.locks import LOCKED
 from service1_frontend.web.menus import MenuField
-from service1_frontend.web.numbers import number_or_text, whole_number
+from service1_frontend.web.numbers import number_or_text
 from service1_frontend.web.wording.changes import CLEFS
 from service1_frontend.web.wording.faults import fault_in_words
 from service1_frontend.web.wording.settings import name_of, words_of
 
 M = TypeVar("M", bound=Message)
 
-LOCKED = "locked"
 KNOWN = ("name", "tempo", *CHOSEN)
 """Settings that a recipe has, too."""
 
@@ -115,11 +115,6 @@ def read_settings(typed: Mapping[str, str]) -> SettingsRequest:
     """
     fields = _plain(typed, SettingsRequest)
     return _read(SettingsRequest, {"name": "", **fields} if "name" in typed else fields)
-
-
-def locked_in(typed: "MultiDict[str, str]") -> set[int]:
-    """Return the numbers of the bars that a form has locked."""
-    return {number for text in typed.getlist(LOCKED) if (number := whole_number(text)) is not None}
 
 
 def _plain(typed: Mapping[str, str], kind: type[Message]) -> dict[str, Any]:

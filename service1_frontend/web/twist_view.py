@@ -15,6 +15,7 @@ from service1_frontend.web.app_state import maker, twister
 from service1_frontend.web.harmony_view import HarmonyView, harmonies_view
 from service1_frontend.web.heard import Heard
 from service1_frontend.web.inline_svg import inline_svg
+from service1_frontend.web.locks import Along
 from service1_frontend.web.pictures import LaterPicture, screens_asked_for
 from service1_frontend.web.unkept import twist_files
 from service1_frontend.web.wording.faults import fault_in_words
@@ -59,15 +60,18 @@ class TwistView(NamedTuple):
     """All ways to do it side by side, where it is told by its chords."""
 
 
-def twist_links(melody: Melody) -> list[TwistLink]:
-    """Return what can be done to a melody; nothing where that is not known."""
+def twist_links(melody: Melody, taken: Along) -> list[TwistLink]:
+    """Return what can be done to a melody; nothing where that is not known.
+
+    Their paths take locks along, as ``taken`` says.
+    """
     found = twister().choices.find()
     return [
         TwistLink(
             choice.id,
             twist_name(choice),
             twist_about(choice),
-            url_for("twists.show", melody_id=melody.id, twist=choice.id),
+            url_for("twists.show", melody_id=melody.id, twist=choice.id, **taken),
         )
         for choice in (found.twists if found else ())
     ]

@@ -1,6 +1,6 @@
 """Melodies twisted: what a twist does is seen and heard, and kept only then."""
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from melodie.errors import InvalidInput, StoreUnavailable
@@ -9,6 +9,7 @@ from service1_frontend.variations.harmonies import to_be_heard
 from service1_frontend.variations.twisting import HARMONISE, Wish
 from service1_frontend.web.app_state import maker, twister
 from service1_frontend.web.forms import check_signed, csrf_field
+from service1_frontend.web.locks import along, locked_asked, melody_path
 from service1_frontend.web.playing import sound_of, timeline_of
 from service1_frontend.web.putting import put_on_shelf
 from service1_frontend.web.twist_view import twist_links, twist_view
@@ -38,7 +39,7 @@ def keep(melody_id: str) -> AnyResponse:
     except StoreUnavailable as error:
         return _unkept(melody_id, wish, error)
     put_on_shelf(made, "made")
-    return redirect(url_for("melodies.melody", melody_id=made.id), 303)
+    return redirect(melody_path(made), 303)
 
 
 @twists.get("/<twist>/<option>/sound.wav")
@@ -68,11 +69,13 @@ def _unkept(melody_id: str, wish: Wish, error: StoreUnavailable) -> Response:
 def _page(melody_id: str, twist: str | None, option: str | None, **trouble: object) -> str:
     melody = maker().find(melody_id)
     view = twist_view(melody, twist, option) if twist else None
+    taken = along(locked_asked(melody.score))
     return render_template(
         "twists/page.html",
         title=melody.recipe.name,
         melody_id=melody.id,
-        twists=twist_links(melody),
+        twists=twist_links(melody, taken),
+        along=taken,
         twist=view,
         csrf=csrf_field(),
         **trouble,

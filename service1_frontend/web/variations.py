@@ -13,10 +13,11 @@ from service1_frontend.variations.recording import record_note, record_roll, rec
 from service1_frontend.web.app_state import maker
 from service1_frontend.web.choice_view import note_choice, sides_of
 from service1_frontend.web.forms import check_signed, csrf_field
+from service1_frontend.web.locks import along, locked_asked, locked_in, melody_path
 from service1_frontend.web.melodies import melody_page
 from service1_frontend.web.numbers import whole_number
 from service1_frontend.web.putting import put_on_shelf
-from service1_frontend.web.roll_forms import locked_in, read_note, read_roll, read_settings
+from service1_frontend.web.roll_forms import read_note, read_roll, read_settings
 from service1_frontend.web.unkept import note_files, roll_files, settings_files
 from service1_frontend.web.wording.faults import problem_in_words
 from service1_frontend.web.wording.settings import instrument_name
@@ -68,9 +69,15 @@ def note(melody_id: str) -> AnyResponse | str:
     found = maker().find(melody_id)
     typed = request.args.get("note")
     if typed is None:
-        return redirect(url_for("melodies.melody", melody_id=melody_id, _anchor="roll"))
+        return redirect(f"{melody_path(found)}#roll")
     choice = note_choice(found, whole_number(typed) or 0)
-    return render_template("variations/note.html", melody=found, choice=choice, csrf=csrf_field())
+    return render_template(
+        "variations/note.html",
+        melody=found,
+        choice=choice,
+        along=along(locked_asked(found.score)),
+        csrf=csrf_field(),
+    )
 
 
 @variations.post("/melodies/<melody_id>/note")
@@ -109,7 +116,7 @@ def _recorded(
     except MelodieError as error:
         return _refused(parent, error, {})
     put_on_shelf(made, "made")
-    return redirect(url_for("melodies.melody", melody_id=made.id), 303)
+    return redirect(melody_path(made), 303)
 
 
 def _refused(parent: Melody, error: MelodieError, unkept: Mapping[str, str]) -> Response:

@@ -15,6 +15,7 @@ from service1_frontend.making.accompanying import has_chords
 from service1_frontend.variations.asked import bar_numbers, ending
 from service1_frontend.variations.family import Family, family_of
 from service1_frontend.web.app_state import families
+from service1_frontend.web.locks import Along, along
 from service1_frontend.web.wording.changes import bar_name, bars_in_words, change_in_words
 from service1_frontend.web.wording.notes import with_signs
 
@@ -48,6 +49,8 @@ class VariationsView(NamedTuple):
     """What the page says of variations."""
 
     bars: list[BarBox]
+    along: Along
+    """What takes the locks along to another page."""
     ending: str
     has_chords: bool
     notes: list[tuple[str, list[tuple[int, str]]]]
@@ -61,20 +64,22 @@ class VariationsView(NamedTuple):
 
 def variations_view(melody: Melody, locked: Collection[int] | None = None) -> VariationsView:
     """Return what the page of ``melody`` shows; ``locked`` are the numbers of bars, if typed."""
-    score = melody.score
+    numbers = bar_numbers(melody.score)
     change = Change.read(melody.change)
-    kept = locked if locked is not None else change.locked if change else ()
+    kept = set(numbers) & set(locked if locked is not None else change.locked if change else ())
+    taken = along(kept if kept or locked is not None else None)
     family = _family(melody)
     return VariationsView(
-        bars=[BarBox(number, bar_name(number), number in kept) for number in bar_numbers(score)],
-        ending=bars_in_words([bar_numbers(score)[index] for index in ending(score)]),
-        has_chords=has_chords(score),
+        bars=[BarBox(number, bar_name(number), number in kept) for number in numbers],
+        along=taken,
+        ending=bars_in_words([numbers[index] for index in ending(melody.score)]),
+        has_chords=has_chords(melody.score),
         notes=_notes(melody),
         made_by=change_in_words(change) if melody.parent_id else None,
-        undo=_member(family.undo) if family.undo else None,
-        redo=_member(family.redo) if family.redo else None,
+        undo=_member(family.undo, taken) if family.undo else None,
+        redo=_member(family.redo, taken) if family.redo else None,
         family=[
-            _member(one.relative, one.depth, here=one.here, on_the_way=one.on_the_way)
+            _member(one.relative, taken, one.depth, here=one.here, on_the_way=one.on_the_way)
             for one in family.members
         ],
     )
@@ -97,13 +102,13 @@ def _family(melody: Melody) -> Family:
 
 
 def _member(
-    one: Relative, depth: int = 0, *, here: bool = False, on_the_way: bool = False
+    one: Relative, taken: Along, depth: int = 0, *, here: bool = False, on_the_way: bool = False
 ) -> MemberView:
     change = one.change
     picture = url_for("files.file", melody_id=one.id, name=file_name(one.name or "x", "svg"))
     return MemberView(
         id=one.id,
-        path=url_for("melodies.melody", melody_id=one.id),
+        path=url_for("melodies.melody", melody_id=one.id, **taken),
         picture=f"{picture}#system-{_line(change)}",
         name=one.name,
         words=change_in_words(change),

@@ -11,7 +11,7 @@ from tests.browser.visits import DESKTOP, PHONE, Visitor, loaded, resize
 
 
 def boxes(page: Page) -> Locator:
-    return page.locator("input[name=locked]")
+    return page.locator("input[name=locked][type=checkbox]")
 
 
 def locked(page: Page, *numbers: int) -> None:
@@ -41,9 +41,10 @@ def test_bars_are_locked_and_the_rest_rolled_then_undone_and_done_again(
     expect(page.locator(".made-by")).to_contain_text("Rolled again")
 
     page.get_by_role("link", name="Undo").click()
-    expect(page).to_have_url(parent)
+    expect(page).to_have_url(f"{parent}?locked=1")
+    locked(page, 1)
     page.get_by_role("link", name="Redo").click()
-    expect(page).to_have_url(child)
+    expect(page).to_have_url(f"{child}?locked=1")
     expect(page.locator(".tree [aria-current=page]")).to_have_count(1)
 
 
@@ -147,10 +148,11 @@ def test_a_phone_has_the_player_and_what_is_done_most_within_reach(
     before = page.url
     boxes(page).nth(0).check()
     dock.get_by_role("button", name="Roll 3 bars" if script else "Roll").click()
+    expect(page).to_have_url(MELODY)
     expect(page).not_to_have_url(before)
     locked(page, 1)
     dock.get_by_role("link", name="Undo").click()
-    expect(page).to_have_url(before)
+    expect(page).to_have_url(f"{before}?locked=1")
     tall = "all => all.map(one => one.offsetHeight)"
     heights = page.locator(".history .btn:visible").evaluate_all(tall)
     assert all(height < 48 for height in heights)
@@ -217,10 +219,29 @@ def test_a_range_is_locked_with_shift_in_the_picture_and_by_keyboard(
     expect(page.locator(".roll-main")).to_have_text("Roll every bar")
 
 
-def test_a_thumb_locks_a_bar_of_the_picture(visitor: Visitor, melody: str) -> None:
-    page = visitor.visit(viewport=PHONE, has_touch=True).go(melody)
+def test_a_bar_that_a_thumb_locks_stays_locked_while_twists_are_seen_kept_and_undone(
+    visitor: Visitor, melody: str
+) -> None:
+    page = visitor.visit(viewport=PHONE, has_touch=True, reduced_motion="reduce").go(melody)
     page.locator(".on-narrow .measure").nth(2).tap()
     locked(page, 3)
+    page.locator(".dock").get_by_role("link", name="Twist").tap()
+    page.get_by_role("link", name="Retrograde").tap()
+    expect(page.get_by_role("button", name="Keep this")).to_be_visible()
+    boxes(page).nth(0).check()
+    page.get_by_role("button", name="Keep this").tap()
+    expect(page.locator(".made-by")).to_contain_text("From the end to the beginning")
+    locked(page, 1, 3)
+    page.get_by_role("link", name="Undo").and_(page.locator(":visible")).tap()
+    expect(page.locator(".made-by")).to_have_count(0)
+    locked(page, 1, 3)
+    page.get_by_role("button", name="Unlock all").tap()
+    page.go_back()
+    expect(page.locator(".made-by")).to_be_visible()
+    locked(page, 1, 3)
+    page.go_forward()
+    expect(page.locator(".made-by")).to_have_count(0)
+    locked(page)
 
 
 def test_every_bar_locked_is_said_and_escape_gives_a_button_back(

@@ -1,5 +1,6 @@
 // Bars are locked in the picture as well as by their boxes; ranges with shift.
 
+import { takeLocksAlong } from "./locks.js";
 import { showLocks } from "./shades.js";
 
 for (const form of document.querySelectorAll("form[data-rolls]")) {
@@ -22,13 +23,21 @@ for (const form of document.querySelectorAll("form[data-rolls]")) {
     if (docked) docked.textContent = text;
   }
 
+  // Whatever leads on from here takes the locks along, and so does the address of this page.
+  const taken = takeLocksAlong(() => boxes.filter((box) => box.checked).map((box) => box.value));
+
+  function changed() {
+    show();
+    taken();
+  }
+
   // A box was pressed: it is as it is now; with shift, so is every bar since the one before.
   function pressed(box, shift) {
     const ends = [boxes.indexOf(box), last && shift ? boxes.indexOf(last) : boxes.indexOf(box)];
     const range = boxes.slice(Math.min(...ends), Math.max(...ends) + 1);
     for (const one of range) one.checked = box.checked;
     last = box;
-    show();
+    changed();
     say(range, box);
   }
 
@@ -60,11 +69,14 @@ for (const form of document.querySelectorAll("form[data-rolls]")) {
     button.hidden = false;
     button.addEventListener("click", () => {
       for (const box of boxes) box.checked = button.dataset.locks === "swap" && !box.checked;
-      show();
+      changed();
       status.textContent = form.dataset.lockRange.replace(
         "{bars}", boxes.filter((one) => one.checked).length);
     });
   }
-  window.addEventListener("pageshow", show);
+  // A browser that comes back to a page may have ticked other boxes than the page has.
+  window.addEventListener("pageshow", () => {
+    if (boxes.some((box) => box.checked !== box.defaultChecked)) changed();
+  });
   show();
 }
