@@ -82,7 +82,7 @@ def melody_page(
     ``unkept`` are addresses of files of what was made of it and could not be kept.
     """
     variations = variations_view(melody, locked)
-    view = melody_view(melody)
+    view = melody_view(melody, variations.way)
     settings = settings_form(melody, maker().options.find(), typed)
     faults = problem.errors if problem else ()
     settings.blame(faults)

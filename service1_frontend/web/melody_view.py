@@ -1,10 +1,12 @@
 """What the page of a melody shows."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from flask import url_for
 
+from service1_frontend.library.change import Change
 from service1_frontend.library.melody import Melody
 from service1_frontend.making.files import formats_of
 from service1_frontend.making.maker import SCREENS
@@ -13,6 +15,7 @@ from service1_frontend.web.app_state import analyses, maker
 from service1_frontend.web.as_typed import as_typed
 from service1_frontend.web.heard import Heard, heard
 from service1_frontend.web.languages import gettext
+from service1_frontend.web.wording.changes import other_chords
 from service1_frontend.web.wording.melody import (
     cut_chords,
     earlier_engine,
@@ -52,21 +55,22 @@ class MelodyView(NamedTuple):
     """In UTC."""
 
 
-def melody_view(melody: Melody) -> MelodyView:
-    """Return what the page of ``melody`` shows."""
+def melody_view(melody: Melody, way: Sequence[Change | None] = ()) -> MelodyView:
+    """Return what the page of ``melody`` shows; ``way`` are the changes that led to it."""
+    since = other_chords(way)
     options = maker().options.find()
     return MelodyView(
         id=melody.id,
         title=melody.recipe.name,
         address=page_address(melody.id),
         path=url_for("melodies.melody", melody_id=melody.id),
-        recipe_rows=recipe_rows(melody, options),
+        recipe_rows=recipe_rows(melody, options, since),
         remarks=[
             remark
             for remark in (
                 respelled(melody, options),
                 out_of_range(melody, options),
-                cut_chords(melody, options),
+                None if since else cut_chords(melody, options),
             )
             if remark
         ],

@@ -1,6 +1,6 @@
 """What a melody's page shows of how it was varied and can be."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -56,6 +56,8 @@ class VariationsView(NamedTuple):
     notes: list[tuple[str, list[tuple[int, str]]]]
     """Bar by bar, the number and the name of each note."""
     made_by: str | None
+    way: Sequence[Change | None]
+    """How it came about from the first of its family on, as far as is known."""
     undo: MemberView | None
     redo: MemberView | None
     family: list[MemberView]
@@ -76,6 +78,7 @@ def variations_view(melody: Melody, locked: Collection[int] | None = None) -> Va
         has_chords=has_chords(melody.score),
         notes=_notes(melody),
         made_by=change_in_words(change) if melody.parent_id else None,
+        way=[one.relative.change for one in family.members if one.on_the_way] or [change],
         undo=_member(family.undo, taken) if family.undo else None,
         redo=_member(family.redo, taken) if family.redo else None,
         family=[

@@ -1,5 +1,6 @@
 """A tune is locked and its chords are rolled: by programs, and on the page without a script."""
 
+import re
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from flask.testing import FlaskClient
 from service1_frontend.tests.visitor import Page
 
 RECIPE: dict[str, Any] = {"name": "rainy tuesday", "bars": 8, "seed": 7, "key": "Bb"}
+BLUES: dict[str, Any] = {"chords": "12-bar blues", "bars": 12}
 BUTTON = "New chords, the same tune"
 
 
@@ -39,7 +41,7 @@ def tune(melody: dict[str, Any]) -> dict[str, Any]:
     [
         {"pickup": True, "time_signature": "6/8", "phrasing": "slurs", "scale": "natural_minor"},
         {"chords": "C | Am F | G7 | C", "key": "C"},
-        {"chords": "12-bar blues", "bars": 12},
+        BLUES,
         {"scale": "minor_pentatonic"},
     ],
 )
@@ -121,3 +123,53 @@ def test_on_the_page_a_press_gives_new_chords_and_leads_back(client: FlaskClient
     child = client.get(f"/api/v1{led.headers['Location']}").get_json()
     assert tune(child) == tune(melody)
     assert chords(child)[:1] == chords(melody)[:1]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "composed", "then"),
+    [
+        (
+            BLUES,
+            "12-bar blues",
+            "12-bar blues at first, then rolled",
+        ),
+        ({}, None, "Rolled"),
+    ],
+)
+def test_what_made_it_says_that_the_chords_were_rolled_and_so_does_what_comes_of_it(
+    client: FlaskClient, wanted: dict[str, Any], composed: str | None, then: str
+) -> None:
+    melody = made(client, **wanted)
+    assert chords_told(client, melody) == composed
+    other = rolled(client, melody, locked=[1]).get_json()
+    assert chords_told(client, other) == then
+    settings = f"/api/v1/melodies/{other['id']}/settings"
+    assert chords_told(client, client.post(settings, json={"tempo": 77}).get_json()) == then
+
+
+def chords_told(client: FlaskClient, melody: dict[str, Any]) -> str | None:
+    """Return what the page of a melody says of its chords where it says what made it."""
+    page = client.get(f"/melodies/{melody['id']}").text.partition('<dl class="recipe">')[2]
+    found = re.search("<dt>Chords</dt><dd>(.*?)</dd>", page.partition("</dl>")[0])
+    return found[1] if found else None
+
+
+def test_chosen_chords_that_were_rolled_are_not_said_to_be_cut(client: FlaskClient) -> None:
+    melody = made(client, chords="12-bar blues", bars=8)
+    said = "this melody takes the first"
+    assert said in client.get(f"/melodies/{melody['id']}").text
+    assert said not in client.get(f"/melodies/{rolled(client, melody).get_json()['id']}").text
+
+
+def test_chosen_chords_are_told_as_others_after_twists_that_change_them(
+    client: FlaskClient,
+) -> None:
+    melody = made(client, chords="C | Am | F | G7", key="C", bars=4)
+    path = f"/api/v1/melodies/{melody['id']}/twists"
+    for twist, option, then in (
+        ("harmonise", "richer", "C | Am | F | G7 at first, then others"),
+        ("retrograde", "all", "C | Am | F | G7, from the end to the beginning"),
+        ("invert_exactly", None, "C | Am | F | G7"),
+    ):
+        kept = client.post(path, json={"twist": twist} | ({"option": option} if option else {}))
+        assert chords_told(client, kept.get_json()) == then

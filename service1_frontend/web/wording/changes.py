@@ -28,6 +28,13 @@ ROLLED: Final = {
 WHOLE: Final = {"everything", "tune", "chords", "rhythm", "pitches"}
 """What is rolled of every bar that is not locked."""
 
+RECHORDED: Final = {
+    ("roll", "chords"): ("Rolled", "%(chosen)s at first, then rolled"),
+    ("twist", "harmonise"): ("Put under the tune", "%(chosen)s at first, then others"),
+    ("twist", "retrograde"): ("", "%(chosen)s, from the end to the beginning"),
+}
+"""What gives a melody other chords, and what its chords are then: drawn ones, and chosen ones."""
+
 CLEFS: Final = {
     "treble": "Treble",
     "alto": "Alto",
@@ -69,6 +76,16 @@ def change_in_words(change: Change | None) -> str:
         ]
         return " · ".join(said) or gettext("Other settings")
     return gettext("Made from another")
+
+
+def other_chords(way: Sequence[Change | None]) -> tuple[str, str] | None:
+    """Return what to say of chords after all changes that led to a melody, the first one first.
+
+    None where they are what they were composed as. The second message is for chords that were
+    chosen, and names them.
+    """
+    made = [(change.kind, change.what) for change in way if change]
+    return next((RECHORDED[one] for one in reversed(made) if one in RECHORDED), None)
 
 
 def bars_in_words(numbers: Sequence[int]) -> str:

@@ -35,11 +35,14 @@ ALWAYS_TOLD: Final = (
 Row = tuple[str, str]
 
 
-def recipe_rows(melody: Melody, options: Options | None) -> list[Row]:
+def recipe_rows(
+    melody: Melody, options: Options | None, since: tuple[str, str] | None = None
+) -> list[Row]:
     """Return what made a melody as labels and values.
 
     What shapes every melody is always listed, the rest where it is not at its default.
-    Without ``options``, or for a choice no longer offered, ids stand for names.
+    Without ``options``, or for a choice no longer offered, ids stand for names. ``since`` are the
+    messages of ``RECHORDED`` for a melody that has other chords than it was composed over.
     """
     recipe, score = melody.recipe, melody.score
     return [
@@ -51,7 +54,7 @@ def recipe_rows(melody: Melody, options: Options | None) -> list[Row]:
         (heading("bars"), str(recipe.bars)),
         (heading("instrument"), _player(melody, options)),
         *_feel(melody),
-        *_changed(recipe, options),
+        *_changed(recipe, options, since),
         *_chance(melody),
     ]
 
@@ -163,14 +166,19 @@ def beginning(notes: Sequence[SoundingNote]) -> str:
     return gettext("It begins with %(notes)s.", notes=", ".join(map(spoken_pitch, first)))
 
 
-def _changed(recipe: Recipe, options: Options | None) -> list[Row]:
-    """Return the settings that are not at their default."""
-    rows = [
-        (heading(name), _value(recipe, name, options))
+def _changed(recipe: Recipe, options: Options | None, since: tuple[str, str] | None) -> list[Row]:
+    """Return the settings that are not at their default, and chords that are not as composed."""
+    told = {
+        name: _value(recipe, name, options)
         for name in KNOBS
         if name not in {*ALWAYS_TOLD, "feel"} and KNOBS[name].control != "pitch"
         if getattr(recipe, name) != default_of(name)
-    ]
+    }
+    if since:
+        drawn, of_chosen = since
+        first = told.get("chords")
+        told["chords"] = gettext(of_chosen, chosen=first) if first else drawn and gettext(drawn)
+    rows = [(heading(name), value) for name, value in told.items() if value]
     if recipe.lowest or recipe.highest:
         rows.append((gettext("Range"), pitch_range(recipe.lowest, recipe.highest)))
     return rows
