@@ -108,15 +108,11 @@ def _page(number: int) -> str:
 
 
 def _row(one: Standing, options: Options | None) -> Row:
-    def file(extension: str, screen: str | None = None) -> str:
-        name = file_name(one.name, extension)
-        return url_for("files.file", melody_id=one.melody_id, name=name, screen=screen)
-
     return Row(
         id=one.melody_id,
         name=one.name,
         path=url_for("melodies.melody", melody_id=one.melody_id),
-        picture=f"{file('svg', 'narrow')}#system-1",
+        picture=url_for("files.file", melody_id=one.melody_id, name=file_name(one.name, "svg")),
         sound=url_for("playing.sound", melody_id=one.melody_id),
         timeline=url_for("playing.timeline", melody_id=one.melody_id),
         key=key_in_words(one.key, options),

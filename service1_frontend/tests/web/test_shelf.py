@@ -55,6 +55,19 @@ def post(client: FlaskClient, path: str, **fields: Any) -> TestResponse:
     return client.post(path, data=data, follow_redirects=True)
 
 
+def test_a_picture_on_the_shelf_shows_all_lines_of_a_melody(client: FlaskClient) -> None:
+    Visitor(client).press(bars="16")
+    shelf = client.get("/shelf").text.partition('class="shelf-list"')[2]
+    [picture] = re.findall(r'<img src="([^"]+)"', shelf)
+    drawn = client.get(picture).text
+    whole = re.search(r'<svg[^>]* viewBox="0 0 \d+ (\d+)"', drawn)
+    lines = [int(top) for top in re.findall(r'<svg y="(\d+)"', drawn)]
+    assert whole
+    assert len(lines) == 4
+    assert max(lines) < int(whole[1])
+    assert "#" not in picture, "a fragment shows one line alone"
+
+
 def test_an_empty_shelf_says_what_will_stand_there(client: FlaskClient) -> None:
     answer = client.get("/shelf")
 
