@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 import pytest
-from playwright.sync_api import FloatRect, Page, expect
+from playwright.sync_api import FloatRect, Page, Route, expect
 
 from tests.browser.visits import DESKTOP, PHONE, Visit, Visitor
 
@@ -113,6 +113,36 @@ def test_what_cannot_be_done_is_said_where_it_would_be_seen(scripted: Visit, mel
     page.get_by_label("How").select_option("two_bars_up")
     expect(page.get_by_text("This takes at least 5 bars.", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Keep this")).to_have_count(0)
+
+
+def test_a_thumb_reaches_what_keeps_a_long_twist_and_sees_that_it_is_being_made(
+    visitor: Visitor,
+) -> None:
+    waiting: list[Route] = []
+    visit = visitor.visit(viewport=PHONE, has_touch=True, reduced_motion="reduce")
+    page = visit.page
+    recipe = {"name": "long", "bars": 32, "seed": 7}
+    made = page.request.post(f"{visit.base_url}/api/v1/melodies", data=recipe).json()
+    path = made["url"].removeprefix(visit.base_url)
+    visit.go(path)
+    page.route("**/twists?*", lambda route: waiting.append(route))  # noqa: PLW0108 - it is marked
+    page.locator(".dock").get_by_role("link", name="Twist").tap()
+    choice = page.get_by_role("link", name="Ornament", exact=True)
+    choice.tap()
+    expect(page.locator("[data-twists-panel]")).to_have_attribute("aria-busy", "true")
+    assert choice.evaluate("one => getComputedStyle(one, '::after').height") == "4px"
+    expect(choice).to_be_in_viewport()
+    waiting.pop().continue_()
+    page.unroute("**/twists?*")
+
+    keep = page.get_by_role("button", name="Keep this")
+    expect(keep).to_be_in_viewport(ratio=1)
+    keep.tap(trial=True)
+    visit.go(f"{path}/twists?twist=ornament")
+    page.locator("#twisted").scroll_into_view_if_needed()
+    expect(keep).to_be_in_viewport(ratio=1)
+    keep.tap(trial=True)
+    assert page.locator(".site-header").evaluate("one => one.offsetHeight") < 90
 
 
 TASTES = ("Plain", "Richer", "Surprising")
