@@ -51,14 +51,17 @@ def roll(tune: Tune, wanted: Roll, services: Services) -> Score:
     roller = _Roller(tune, _able(tune, wanted), services)
     for attempt in range(ATTEMPTS):
         made = roller.attempt((wanted.seed + attempt * STRIDE) % (MAX_SEED + 1))
-        if made is not None and _written(made) != _written(tune.score):
+        if made is not None and _heard(made) != _heard(tune.score):
             return made
     raise InvalidInput.of("bars", "nothing else was found that fits here", "nothing_new")
 
 
-def _written(score: Score) -> list[tuple[object, object]]:
-    """Return what is seen and heard of every bar."""
-    return [(bar.events, bar.chords) for bar in score.bars]
+def _heard(score: Score) -> list[object]:
+    """Return the notes, rests and chords of every bar, without the marks of phrases."""
+    return [
+        ([(event.pitch, event.duration, event.tie) for event in bar.events], bar.chords)
+        for bar in score.bars
+    ]
 
 
 def _able(tune: Tune, wanted: Roll) -> Roll:

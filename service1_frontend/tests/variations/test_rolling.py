@@ -99,6 +99,14 @@ def test_only_the_rhythm_keeps_all_pitches_in_their_order(
     assert [n.pitch for n in sounding_notes(made)] == [n.pitch for n in sounding_notes(of.score)]
 
 
+def test_another_breath_mark_alone_is_nothing_new() -> None:
+    of = tune("Sieben Schritte", engine="3")
+    assert any(event.breath for event in of.score.bars[2].events)
+    with pytest.raises(InvalidInput) as nothing:
+        rolled(of, {2}, 0, "rhythm")
+    assert nothing.value.fields[0].code == "nothing_new"
+
+
 def test_a_bar_keeps_its_own_rhythm_where_there_is_none_of_as_many_notes() -> None:
     of = tune("First light")
     fast = bar(*(note("C5" if n % 2 else "D5", "1/64") for n in range(64)))
