@@ -84,16 +84,13 @@ class Exchange:
         try:
             for piece in body:
                 response.write(piece)
-                if self._connection.unsent > self._ahead and not self._connection_takes_it():
+                self._connection.flush()  # now, for the next piece may take long to be made
+                if self._connection.unsent > self._ahead:
                     yield
             response.close()
         finally:
             if hasattr(body, "close"):
                 body.close()
-
-    def _connection_takes_it(self) -> bool:
-        self._connection.flush()
-        return self._connection.unsent <= self._ahead
 
     def _fail(self, error: Exception, *, begun: bool) -> None:
         if isinstance(error, Gone):

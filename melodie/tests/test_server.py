@@ -4,6 +4,8 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack
+from http.client import HTTPResponse
+from itertools import chain
 from threading import Event
 from typing import Any, Final
 
@@ -31,7 +33,12 @@ class App:
         self.asked.append(path)
         status = "413 Too Large" if path == "/refuse" else "200 OK"
         body = b"" if path == "/refuse" else environ["wsgi.input"].read()
-        answers = {"/long": [LONG], "/pieces": self._pieces(), "/wait": self._wait()}
+        answers = {
+            "/long": [LONG],
+            "/pieces": self._pieces(),
+            "/wait": self._wait(),
+            "/begin": chain([b"begun"], self._wait()),
+        }
         answer = answers.get(path, [b"refused" if path == "/refuse" else b"got " + body])
         if isinstance(answer, list):
             length = str(sum(map(len, answer)))
@@ -111,6 +118,16 @@ def test_a_slow_reader_gets_all_of_its_answer(app: App, path: str) -> None:
         for reader in readers:
             body = reader.answer()[1]
             assert hashlib.sha256(body).digest() == hashlib.sha256(LONG).digest()
+
+
+def test_the_beginning_of_an_answer_is_sent_before_its_end_is_made(app: App) -> None:
+    with served(app) as server, server.client() as client:
+        client.ask("/begin")
+        response = HTTPResponse(client)  # type: ignore[arg-type]  # it only asks for a file
+        response.begin()
+        assert response.read(5) == b"begun"
+        app.go_on.set()
+        assert response.read() == b"waited"
 
 
 def test_a_request_that_comes_byte_by_byte_is_answered(app: App) -> None:
