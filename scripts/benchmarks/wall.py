@@ -1,7 +1,7 @@
 """A wall of ideas: when its first byte and its last are there, new, known, and like an idea.
 
-The first idea stands in the page's first bytes, and a browser shows it as they come, so
-the last byte bounds both what is owed for the first idea and what is owed for all eight.
+The page is sent up to its first idea once that is there, and the last byte bounds what is owed
+for all eight. When a browser shows the first is measured by ``browsing``.
 """
 
 import os

@@ -6,19 +6,22 @@ from its source whenever it is asked for, and what was asked for a moment ago is
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from contextvars import copy_context
 from dataclasses import replace
-from itertools import islice
+from functools import partial
+from itertools import chain
 from typing import Final
 
 from melodie.contract import ScoreRequest
 from melodie.errors import InvalidInput, RequestRefused, UpstreamError
 from melodie.formats import BY_EXTENSION, Format
 from melodie.score import Score
-from service1_frontend.ideas.choosing import Chosen
+from service1_frontend.ideas.arriving import taken_ahead
+from service1_frontend.ideas.choosing import chosen
 from service1_frontend.ideas.likings import next_score
 from service1_frontend.ideas.sources import Idea, Source
-from service1_frontend.ideas.wall import IDEAS, Wall
+from service1_frontend.ideas.wall import Wall
 from service1_frontend.library.contents import InMemory
 from service1_frontend.making.accompanying import accompanied_if_it_can_be
 from service1_frontend.making.composing import Naming, compose
@@ -33,8 +36,8 @@ from service1_frontend.recipes.symbols import symbols_of
 from service1_frontend.services import Services
 from service1_frontend.variations.tune import Tune
 
-ROUNDS: Final = 4
-"""How often what is alike is drawn again: a recipe may hold fewer ideas than a wall shows."""
+AT_ONCE: Final = 3
+"""Ideas that are composed at a time: more of them keep each other waiting, and a browser too."""
 
 AT_HAND: Final = 512
 AT_HAND_SECONDS: Final = 120.0
@@ -57,7 +60,8 @@ class Ideas:
         quick = services.lilypond.within(PICTURE_SECONDS)
         self._drawing = replace(services, lilypond=quick)
         self._limits = limits
-        self._pool = ThreadPoolExecutor(IDEAS, thread_name_prefix="ideas")
+        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="ideas")
+        self._walls = ThreadPoolExecutor(thread_name_prefix="walls")
         self._ideas: Recent[tuple[Source, str], Idea] = Recent(AT_HAND, AT_HAND_SECONDS)
         self._files: Recent[tuple[Source, tuple[str, str], str], InMemory] = Recent(
             SOUNDS_AT_HAND, AT_HAND_SECONDS
@@ -65,19 +69,23 @@ class Ideas:
 
     def wall(
         self, wanted: Wall, asked: RecipeRequest, options: Options, naming: Naming
-    ) -> list[Idea]:
-        """Return the ideas of a wall; fewer than eight where the recipe has no more to give.
+    ) -> Iterator[Idea]:
+        """Return the ideas of a wall as they come, the first of which is there.
 
-        Raises ``InvalidInput`` for what was ``asked`` and cannot be, ``Busy``, or an
-        ``UpstreamError``.
+        There are fewer than eight where the recipe has no more to give. Raises ``InvalidInput``
+        for what was ``asked`` and cannot be, ``Busy``, or an ``UpstreamError``; whoever takes
+        the others may get one of these as well.
         """
-        with self._limits.overall.enter(), self._limits.walls.enter(), self._limits.ideas.take():
+        found = chosen(wanted, partial(self._in_order, options=options, naming=naming))
+        with ExitStack() as held:
+            held.enter_context(self._limits.overall.enter())
+            held.enter_context(self._limits.walls.enter())
+            held.enter_context(self._limits.ideas.take())
             try:
-                if wanted.like:  # first, for all others are made of it
-                    self._idea(wanted.like, options, naming)
-                return self._unlike(wanted, options, naming)
+                first = next(found)
             except RequestRefused as refused:
                 raise blame(refused, asked) from refused
+            return chain([first], taken_ahead(self._walls, found, held.pop_all()))
 
     def idea(self, source: Source, options: Options, naming: Naming) -> Idea:
         """Return one idea; raises as ``wall`` does."""
@@ -98,38 +106,17 @@ class Ideas:
             self._files.put(key, found)
         return found
 
-    def _unlike(self, wanted: Wall, options: Options, naming: Naming) -> list[Idea]:
-        sources = wanted.sources()
-        chosen = Chosen(choosy=wanted.like is None)
-        for drawn in range(1, ROUNDS + 1):
-            batch = [next(sources) for _ in range(IDEAS - len(chosen.unlike))]
-            for idea in self._in_parallel(batch, options, naming):
-                if idea:
-                    chosen.add(idea)
-            if len(chosen.unlike) == IDEAS or (drawn > 1 and len(chosen.all) >= IDEAS):
-                break
-        if wanted.like:
-            self._fill(chosen, wanted.further(), options, naming)
-        return chosen.all[:IDEAS]
-
-    def _fill(
-        self, chosen: Chosen, sources: Iterator[Source], options: Options, naming: Naming
-    ) -> None:
-        """Take the next nearest where too few ideas are as near as was asked for."""
-        while batch := list(islice(sources, max(0, IDEAS - len(chosen.all)))):
-            for idea in self._in_parallel(batch, options, naming):
-                if idea:
-                    chosen.add(idea)
-
-    def _in_parallel(
-        self, sources: Sequence[Source], options: Options, naming: Naming
-    ) -> list[Idea | None]:
-        # Each in a copy of the context, which tells in the log whose request it is.
-        begun = [
-            self._pool.submit(copy_context().run, self._if_any, source, options, naming)
-            for source in sources
-        ]
-        return [future.result() for future in begun]
+    def _in_order(
+        self, sources: Sequence[Source], *, options: Options, naming: Naming
+    ) -> Iterator[Idea | None]:
+        """Compose in parallel, but for the first: it is shown first, or others are made of it."""
+        for some in (sources[:1], sources[1:]):
+            # Each in a copy of the context, which tells in the log whose request it is.
+            begun = [
+                self._pool.submit(copy_context().run, self._if_any, source, options, naming)
+                for source in some
+            ]
+            yield from (future.result() for future in begun)
 
     def _if_any(self, source: Source, options: Options, naming: Naming) -> Idea | None:
         """Return an idea, None where there is nothing new that is so much like another."""

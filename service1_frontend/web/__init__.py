@@ -36,6 +36,7 @@ wording      every word that people read, made from codes and values
 menus        menus of forms, quickly written
 numbers      whole numbers that are typed, or stand in an address
 languages    the language of a request, and its catalogue
+streaming    a page sent as it is rendered
 serving      a file as an answer, whole or in part, or without being made
 pictures     a melody's pictures, as part of its page
 inline_svg   a picture as part of a page

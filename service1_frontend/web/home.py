@@ -1,9 +1,9 @@
 """The front page: eight ideas, and beside them the form that says what they are made from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request
+from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from melodie import ENGINE_VERSION
@@ -22,6 +22,7 @@ from service1_frontend.web.idea_links import (
     wall_path,
 )
 from service1_frontend.web.ideas_view import WallView, wall_view
+from service1_frontend.web.streaming import streamed
 from service1_frontend.web.wording.faults import problem_in_words
 from service1_frontend.web.wording.ideas import keys_in_words
 from service1_frontend.web.wording.settings import instrument_name
@@ -49,16 +50,19 @@ def form() -> AnyResponse:
         fresh = asked_wall(given, options).query + (f"&{WAS}={earlier}" if earlier else "")
         return redirect(wall_path(fresh))
     try:
-        return make_response(front_page(form, given, composed(given, options)))
+        return Response(front_page(form, given, composed(given, options)))
     except InvalidInput as error:
         form.blame(problem_of(error))
-        return make_response(front_page(form, given, shown_before(given, options)))
+        return Response(front_page(form, given, shown_before(given, options)))
     except MelodieError as error:
         return refusal(form, given, options, error)
 
 
 def composed(given: Mapping[str, str], options: Options) -> WallView:
-    """Return the wall that an address names as the page shows it; raises as ``Ideas.wall`` does."""
+    """Return the wall that an address names as the page shows it, once its first idea is there.
+
+    Raises as ``Ideas.wall`` does.
+    """
     asked = asked_wall(given, options)
     found = ideas().wall(asked.wall, asked.asked, options, instrument_name)
     return wall_view(asked.wall, asked.query, found, options)
@@ -82,7 +86,7 @@ def refusal(
     problem = problem_in_words(error)
     form.blame(problem)
     page = front_page(form, given, shown_before(given, options), problem)
-    return make_response(page, problem.status, error_headers(error))
+    return Response(page, problem.status, error_headers(error))
 
 
 def front_page(
@@ -90,9 +94,9 @@ def front_page(
     given: Mapping[str, str],
     wall: WallView | None,
     problem: Problem | None = None,
-) -> str:
-    """Return the front page: a form, a wall if there is one, and what went wrong."""
-    return render_template(
+) -> Iterator[str]:
+    """Return the front page, in pieces: a form, a wall if there is one, and what went wrong."""
+    return streamed(
         "ideas/page.html",
         form=form,
         wall=wall,

@@ -55,7 +55,7 @@ def like(ideas: Ideas, options: Options) -> Idea:
 
 
 def shown(ideas: Ideas, wall: Wall, options: Options) -> list[Idea]:
-    return ideas.wall(wall, ASKED, options, in_english)
+    return list(ideas.wall(wall, ASKED, options, in_english))
 
 
 def rhythm(score: Score) -> list[list[object]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import islice
+from threading import Event
 
 import pytest
 from flask import Flask, Response
@@ -41,7 +42,7 @@ def unseen(services: Services) -> Ideas:
 
 
 def shown(ideas: Ideas, wall: Wall, options: Options) -> list[Idea]:
-    return ideas.wall(wall, ASKED, options, in_english)
+    return list(ideas.wall(wall, ASKED, options, in_english))
 
 
 def music(score: Score) -> tuple[object, ...]:
@@ -159,6 +160,27 @@ def test_what_was_on_a_wall_a_moment_ago_is_not_composed_again(
 
     assert len(asked) == drawn
     assert again is idea
+
+
+def test_the_first_idea_is_there_while_the_others_are_still_drawn(
+    services: Services, options: Options
+) -> None:
+    drawn: list[str] = []
+    go_on = Event()
+    engraver = Flask("engraver")
+
+    @engraver.post("/v1/scores")
+    def draw() -> Response:
+        drawn.append("drawn")
+        assert len(drawn) == 1 or go_on.wait(20)
+        return Response(b"<svg/>")
+
+    ideas = Ideas(with_engraver(services, engraver), ConcurrencyLimits(40, 5))
+    arriving = ideas.wall(Wall(a_recipe(), 2, 7), ASKED, options, in_english)
+    first = next(arriving)
+    assert first.source == next(Wall(a_recipe(), 2, 7).sources())
+    go_on.set()
+    assert len([first, *arriving]) == IDEAS
 
 
 def test_a_file_of_an_idea_is_made_once_for_a_player_that_asks_in_parts(

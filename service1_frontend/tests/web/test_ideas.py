@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -12,7 +12,7 @@ from melodie import ENGINE_VERSION
 from melodie.formats import BY_EXTENSION, ENGRAVED
 from service1_frontend.library.models import db
 from service1_frontend.recipes.recipe import Recipe
-from service1_frontend.tests.apps import AWAY, answering, drain
+from service1_frontend.tests.apps import AWAY, Answer, answering, drain
 from service1_frontend.tests.conftest import MakeApp
 from service1_frontend.tests.examples import a_recipe
 from service1_frontend.tests.visitor import Page, Visitor, made
@@ -139,6 +139,26 @@ def test_while_nobody_composes_the_page_says_so_and_keeps_what_was_typed(
     assert response.headers["Retry-After"] == "5"
     assert Page(response).fields.items() >= {"key": "D", "tempo": "77"}.items()
     assert "notes" in response.text
+
+
+def test_what_has_come_of_a_wall_stays_when_nobody_composes_the_others(make_app: MakeApp) -> None:
+    odd: dict[str, Answer] = {}
+    composing = answering(notes_app(), odd)
+    client = make_app(real_services(notes=composing)).test_client()
+    asked: list[str] = []
+
+    @composing.before_request
+    def leave_after_the_first() -> None:
+        asked.append(request.path)
+        if asked.count("/v1/notes") > 1:
+            odd["/v1/notes"] = AWAY
+
+    response = client.get(WALL)
+
+    assert response.status_code == 200
+    assert len(cards(response)) == 1
+    assert "The other ideas could not be made just now." in response.text
+    assert response.text.rstrip().endswith("</html>")
 
 
 def test_while_nobody_draws_the_ideas_are_told_in_words(make_app: MakeApp) -> None:

@@ -14,6 +14,7 @@ const button = form.querySelector("[data-roll]");
 const wall = () => document.querySelector("[data-wall]");
 
 let asking = null;
+let waiting = null;
 let settling = 0;
 
 const silent = () => warn(words.silent);
@@ -42,19 +43,29 @@ async function roll() {
 }
 
 // Shows the wall of an address in the place of the one that is there, which stays if that fails.
-async function show(address, { said, push, whole = false, sent = {} }) {
-  asking?.abort();
+// What is asked for meanwhile waits, and only the last of it is shown: a server goes on composing
+// what nobody waits for any more.
+async function show(address, how) {
+  waiting = { address, how };
+  if (asking) return;
   asking = new AbortController();
   const mine = asking;
   busy(true);
+  while (mine === asking && waiting) await answerTo(waiting, mine.signal);
+  if (mine !== asking) return;
+  asking = null;
+  busy(false);
+}
+
+async function answerTo(asked, signal) {
+  waiting = null;
+  const { sent, ...how } = asked.how;
   try {
-    const answer = await fetch(address, { ...sent, signal: mine.signal, headers: { Accept: "text/html" } });
+    const answer = await fetch(asked.address, { ...sent, signal, headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (mine === asking) take(answer, page, { said, push, whole });
+    if (!waiting) take(answer, page, how);
   } catch (error) {
     if (error.name !== "AbortError") warn(words.failed);
-  } finally {
-    if (mine === asking) busy(false);
   }
 }
 
@@ -100,7 +111,7 @@ function busy(is) {
 function giveUp() {
   if (button.ariaBusy !== "true") return false;
   asking.abort();
-  asking = null;
+  asking = waiting = null;
   busy(false);
   say(words.stopped);
   return true;
