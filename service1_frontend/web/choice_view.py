@@ -13,6 +13,7 @@ from melodie.errors import MelodieError
 from melodie.formats import BY_EXTENSION
 from melodie.pitch import Pitch
 from melodie.score import Score
+from melodie.sounding import SoundingNote, sounding_notes
 from service1_frontend.library.change import Change
 from service1_frontend.library.melody import Melody
 from service1_frontend.variations.asked import bar_numbers
@@ -81,8 +82,9 @@ def note_choice(melody: Melody, number: int) -> NoteChoice:
         tune = tune_of(maker(), melody)
         pitches = alternatives(tune, number, maker().services)
         scores = [melody.score, *(exchanged(tune, number, pitch) for pitch in pitches)]
+        shown = _number_beside(melody.score, note)
         now, *offered = [
-            _offered(place, pitch, beside(score, note.bar), melody.id, number)
+            _marked(_offered(place, pitch, beside(score, note.bar), melody.id, number), shown)
             for place, (pitch, score) in enumerate(zip((note.pitch, *pitches), scores, strict=True))
         ]
     bar = bar_name(bar_numbers(melody.score)[note.bar]).lower()
@@ -129,6 +131,13 @@ def beside(score: Score, number: int) -> Score:
     return replace(score, bars=tuple(bars), accompaniment=None)
 
 
+def _number_beside(score: Score, note: SoundingNote) -> int:
+    """Return the number that a note has among those of its bar and the one beside it."""
+    start = sum(bar.length for bar in score.bars[: max(0, note.bar - 1)])
+    found = sounding_notes(beside(score, note.bar))
+    return next(one.number for one in found if one.onset == note.onset - start)
+
+
 def _offered(place: int, pitch: Pitch, bars: Score, melody_id: str, number: int) -> Offered:
     drawn, named = f"choice{place}", str(pitch)
     return Offered(
@@ -150,3 +159,10 @@ def _drawn(bars: Score, prefix: str, label: str) -> Markup | None:
     except MelodieError:
         return None
     return inline_svg(drawn.getvalue(), prefix, label)
+
+
+def _marked(one: Offered, number: int) -> Offered:
+    """Mark the note in its picture that is the choice."""
+    note = Markup('data-note="{}"').format(number)
+    marked = one.picture and one.picture.replace(note, note + Markup(" data-exchanged"))
+    return one._replace(picture=marked)

@@ -284,9 +284,14 @@ def test_a_note_is_exchanged_and_both_are_heard_by_turns(visitor: Visitor, melod
     expect(page.locator("[data-playing]")).to_have_count(0)
 
     resize(page, PHONE)
-    page.locator('[data-side="B"] [data-play]').tap()
+    page.evaluate("scrollTo(0, 500)")
+    turn = page.locator("[data-turn]")
+    assert turn.evaluate("one => getComputedStyle(one).backgroundColor") != "rgba(0, 0, 0, 0)"
+    turn.get_by_role("button", name="Play B").tap()
     expect(page.locator('[data-side="B"] [data-playing]')).to_have_count(1)
     page.get_by_role("button", name="Switch to A").tap()
     expect(page.locator('[data-side="A"] [data-playing]')).to_have_count(1)
     expect(page.locator('[data-side="B"] [data-playing]')).to_have_count(0)
+    turn.get_by_role("button", name="Pause A").tap()
+    expect(page.locator("[data-playing]")).to_have_count(0)
     assert page.url == first
