@@ -203,8 +203,10 @@ def _check_token(form: FlaskForm) -> None:
 
 
 def csrf_field() -> Field:
-    """Return the hidden field that tells a form of our own from one of another site."""
-    return FlaskForm(formdata=None)[CSRF]
+    """Return the hidden field, without an id, that tells a form of our own from another site's."""
+    field = FlaskForm(formdata=None)[CSRF]
+    field.render_kw = {"id": False}
+    return field
 
 
 def _limits(knob: Knob, limits: Range | None) -> dict[str, Any]:
@@ -213,8 +215,5 @@ def _limits(knob: Knob, limits: Range | None) -> dict[str, Any]:
         return {}
     if knob.control in {"suggested", "text"}:
         return {"maxlength": limits.most}
-    bounds = {"min": limits.least, "max": limits.most}
-    if knob.slider:
-        least, most = knob.slider
-        bounds |= {"data-slider-min": least, "data-slider-max": most}
-    return bounds
+    slider = dict(zip(("data-slider-min", "data-slider-max"), knob.slider or (), strict=False))
+    return {"min": limits.least, "max": limits.most, **slider}

@@ -27,8 +27,11 @@ DRAWING: Final = frozenset(
 WORDED: Final = frozenset({"text", "tspan"})
 """The elements that hold words."""
 
+SILENT: Final = {"aria-hidden": "true"}
+"""The label says it all; some screen readers would read out every word of the picture as well."""
+
 ATTRIBUTES: Final = frozenset(
-    {"cx", "cy", "d", "fill", "fill-opacity", "fill-rule", "font-family", "font-size"}
+    {*SILENT, "cx", "cy", "d", "fill", "fill-opacity", "fill-rule", "font-family", "font-size"}
     | {"font-style", "font-weight", "height", "opacity", "overflow", "points", "r", "rx", "ry"}
     | {"stroke", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity"}
     | {"stroke-width", "text-anchor", "transform", "viewBox", "width", "x", "x1", "x2", "y"}
@@ -71,7 +74,7 @@ def inline_svg(picture: bytes, prefix: str, label: str, *, heading: bool = False
 def _systems(root: ET.Element, *, heading: bool) -> Iterator[ET.Element]:
     """Yield the systems, each a picture by itself; the first has what all of them use."""
     for number, system in enumerate(root.findall(SVG + "svg")):
-        shown = {"viewBox": system.attrib["viewBox"], "fill": "currentColor"}
+        shown = {"viewBox": system.attrib["viewBox"], "fill": "currentColor", **SILENT}
         picture = ET.Element(SVG + "svg", shown)
         if number == 0:
             picture.extend(root.findall(SVG + "defs"))

@@ -1,7 +1,11 @@
-// Tells what of a page is wider than the window, beyond its edges, cut, or over something else.
+// Tells what of a page is wider than the window, beyond its edges, cut, or over something else,
+// and which ids are not those of one element.
 () => {
   const { scrollWidth, clientWidth } = document.documentElement;
   const flaws = scrollWidth > clientWidth ? [`${scrollWidth} wide`] : [];
+
+  const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+  flaws.push(...ids.filter((id, number) => ids.indexOf(id) < number).map((id) => `#${id} twice`));
 
   const named = ({ localName, className, textContent }) =>
     `<${localName} ${className}> ${textContent.trim().slice(0, 30)}`;

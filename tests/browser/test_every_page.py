@@ -111,8 +111,8 @@ def test_nothing_is_wrong_with_what_is_not_there(visit: Visit, path: str) -> Non
 def test_nothing_is_wrong_with_a_shelf(visit: Visit, visitor: Visitor) -> None:
     open_melodies(visit, *NAMES, LONG)
     page = visit.go("/shelf")
-    page.get_by_role("button", name="Take Blue off the shelf").click()
-    expect(page.get_by_role("button", name="Put Blue back")).to_be_visible()
+    page.get_by_role("button", name="Take off Blue").click()
+    expect(page.get_by_role("button", name="Put back Blue")).to_be_visible()
     assert flaws(page) == []
     address = page.get_by_role("textbox", name="Its secret address").input_value()
     assert flaws(visit.go("/shelf/take/pdf")) == []

@@ -63,9 +63,9 @@ def test_melodies_are_found_taken_off_and_put_back(page: Page) -> None:
     expect(page.get_by_role("status").get_by_text("One of 2 melodies fits.")).to_be_visible()
     page.get_by_role("link", name="Show all").click()
 
-    page.get_by_role("button", name="Take Blue off the shelf").click()
+    page.get_by_role("button", name="Take off Blue").click()
     holds(page, "Crème")
-    page.get_by_role("button", name="Put Blue back").click()
+    page.get_by_role("button", name="Put back Blue").click()
     holds(page, "Crème", "Blue")
 
 

@@ -76,6 +76,7 @@ def test_each_system_is_a_picture_and_the_words_above_are_there_if_asked_for() -
     systems = picture.count(b"<view ")
     assert systems > 1
     assert plain.count('fill="currentColor"') == systems
+    assert plain.count('aria-hidden="true"') == systems, "the label says it all"
     assert "Piano" not in plain
     assert ">Piano<" in headed
 

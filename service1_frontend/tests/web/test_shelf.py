@@ -68,6 +68,20 @@ def test_a_picture_on_the_shelf_shows_all_lines_of_a_melody(client: FlaskClient)
     assert "#" not in picture, "a fragment shows one line alone"
 
 
+def test_what_is_done_with_melodies_of_one_name_says_how_each_was_made(
+    client: FlaskClient,
+) -> None:
+    visitor = Visitor(client)
+    visitor.press(bars="2", name="Twin")
+    path = visitor.response.headers["Location"]
+    signed = {"csrf_token": visitor.follow().fields["csrf_token"]}
+    client.post(f"{path}/settings", data={**signed, "tempo": "77"})
+    shelf = client.get("/shelf").text
+    for deed in ("Play", "Take off"):
+        said = re.findall(rf">{deed}(?:</span>)?<span class=.visually-hidden.> ([^<]+)<", shelf)
+        assert said == ["Twin: Tempo 77", "Twin"]
+
+
 def test_an_empty_shelf_says_what_will_stand_there(client: FlaskClient) -> None:
     answer = client.get("/shelf")
 
