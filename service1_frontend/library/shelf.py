@@ -55,7 +55,8 @@ def shelf_id(secret: str) -> str:
 class Standing:
     """A melody on a shelf; ``key`` is its tonic and scale, such as ``Bb dorian``.
 
-    ``change`` is how it was made of another, as JSON; None for what was not.
+    ``change`` is how it was made of another, as JSON; None for what was not. ``bars`` is how
+    many its recipe has, None where this release cannot read it.
     """
 
     melody_id: str
@@ -65,6 +66,7 @@ class Standing:
     how: How
     put_at: datetime
     change: str | None = None
+    bars: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

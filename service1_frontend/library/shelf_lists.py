@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC
 from typing import Any, Final, cast
 
+from pydantic import ValidationError
 from sqlalchemy import Engine, and_, func, select
 from sqlalchemy.orm import Session
 
@@ -19,6 +20,7 @@ from service1_frontend.library.shelf import (
     shelf_id,
 )
 from service1_frontend.library.transactions import transaction
+from service1_frontend.recipes.recipe import Recipe
 
 _ROW: Final = ShelfMelodyRow
 
@@ -94,10 +96,10 @@ def _distinct(session: Session, column: Any, shelf: str) -> tuple[str, ...]:
 
 def _standing(session: Session, rows: Any) -> tuple[Standing, ...]:
     found = session.scalars(rows).all()
-    melodies = select(MelodyRow.id, MelodyRow.change).where(
+    melodies = select(MelodyRow.id, MelodyRow.change, MelodyRow.recipe).where(
         MelodyRow.id.in_([row.melody_id for row in found])
     )
-    changes = {row.id: row.change for row in session.execute(melodies)}
+    known = {row.id: (row.change, _bars(row.recipe)) for row in session.execute(melodies)}
     return tuple(
         Standing(
             row.melody_id,
@@ -106,7 +108,14 @@ def _standing(session: Session, rows: Any) -> tuple[Standing, ...]:
             row.metre,
             cast("How", row.how),
             row.put_at.replace(tzinfo=UTC),
-            changes.get(row.melody_id),
+            *known.get(row.melody_id, ()),
         )
         for row in found
     )
+
+
+def _bars(recipe: str) -> int | None:
+    try:
+        return Recipe.model_validate_json(recipe, extra="ignore").bars
+    except ValidationError:
+        return None

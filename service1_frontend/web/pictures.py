@@ -18,9 +18,16 @@ from service1_frontend.web.inline_svg import inline_svg
 WIDE: Final = SCREENS[:1]
 
 WIDTH: Final = 1200
-LINE: Final = 259
+ABOVE: Final = 80
+LINE: Final = 247
 BARS: Final = 2
-"""A narrow picture's width, the height of a line in it, about, and the bars on a line."""
+"""A narrow picture's width, the height above its lines and of one of them, about, and its bars."""
+
+
+TITLED: Final = 158
+WIDE_LINE: Final = 142
+WIDE_BARS: Final = 4
+"""A wide picture's height above its lines, the height of one of them, about, and its bars."""
 
 
 class LaterPicture(NamedTuple):
@@ -37,7 +44,14 @@ class LaterPicture(NamedTuple):
     @classmethod
     def of(cls, score: Score, page: str, file: str) -> "LaterPicture":
         """Return where the narrow picture of a score is found."""
-        return cls(page, file, WIDTH, LINE * math.ceil(len(score.bars) / BARS))
+        return cls(page, file, *whole_size(len(score.bars), "narrow"))
+
+
+def whole_size(bars: int, screen: Screen) -> tuple[int, int]:
+    """Return the width and the height, about, of the picture of a melody of so many bars."""
+    if screen == "narrow":
+        return WIDTH, ABOVE + LINE * math.ceil(bars / BARS)
+    return WIDTH, TITLED + WIDE_LINE * math.ceil(bars / WIDE_BARS)
 
 
 def later_picture(melody: Melody, page: str = "") -> LaterPicture:

@@ -12,11 +12,17 @@ from service1_frontend.library.shelf import Listing, Search, Standing
 from service1_frontend.recipes.options import Options
 from service1_frontend.web.addresses import absolute
 from service1_frontend.web.app_state import maker, shelf_lists
-from service1_frontend.web.pictures import on_phone
+from service1_frontend.web.pictures import on_phone, whole_size
 from service1_frontend.web.wording.changes import change_in_words
 from service1_frontend.web.wording.shelf import how_in_words, key_in_words
 
 PER_PAGE: Final = 24
+
+SHORT: Final = 4
+"""Bars, at most, that a small picture shows larger on short lines than on long ones."""
+
+USUAL: Final = 8
+"""Bars of a melody of which that is not known."""
 
 
 class Row(NamedTuple):
@@ -26,6 +32,8 @@ class Row(NamedTuple):
     name: str
     path: str
     picture: str
+    size: tuple[int, int]
+    """Of the picture: its width and its height, about."""
     sound: str
     timeline: str
     key: str
@@ -108,11 +116,19 @@ def _page(number: int) -> str:
 
 
 def _row(one: Standing, options: Options | None) -> Row:
+    bars = one.bars or USUAL
+    short = bars <= SHORT
     return Row(
         id=one.melody_id,
         name=one.name,
         path=url_for("melodies.melody", melody_id=one.melody_id),
-        picture=url_for("files.file", melody_id=one.melody_id, name=file_name(one.name, "svg")),
+        picture=url_for(
+            "files.file",
+            melody_id=one.melody_id,
+            name=file_name(one.name, "svg"),
+            screen="narrow" if short else None,
+        ),
+        size=whole_size(bars, "narrow" if short else "wide"),
         sound=url_for("playing.sound", melody_id=one.melody_id),
         timeline=url_for("playing.timeline", melody_id=one.melody_id),
         key=key_in_words(one.key, options),

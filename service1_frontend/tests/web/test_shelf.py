@@ -1,5 +1,6 @@
 import json
 import re
+from html import unescape
 from io import BytesIO
 from typing import Any
 
@@ -55,16 +56,21 @@ def post(client: FlaskClient, path: str, **fields: Any) -> TestResponse:
     return client.post(path, data=data, follow_redirects=True)
 
 
-def test_a_picture_on_the_shelf_shows_all_lines_of_a_melody(client: FlaskClient) -> None:
-    Visitor(client).press(bars="16")
+@pytest.mark.parametrize(("bars", "count"), [("2", 1), ("4", 2), ("8", 2), ("16", 4)])
+def test_a_picture_on_the_shelf_shows_all_lines_of_a_melody(
+    client: FlaskClient, bars: str, count: int
+) -> None:
+    Visitor(client).press(bars=bars)
     shelf = client.get("/shelf").text.partition('class="shelf-list"')[2]
-    [picture] = re.findall(r'<img src="([^"]+)"', shelf)
-    drawn = client.get(picture).text
-    whole = re.search(r'<svg[^>]* viewBox="0 0 \d+ (\d+)"', drawn)
+    [(picture, told)] = re.findall(r'<img src="([^"]+)" width="1200" height="(\d+)"', shelf)
+    drawn = client.get(unescape(picture)).text
+    whole = re.search(r'<svg[^>]* viewBox="0 0 (\d+) (\d+)"', drawn)
     lines = [int(top) for top in re.findall(r'<svg y="(\d+)"', drawn)]
     assert whole
-    assert len(lines) == 4
-    assert max(lines) < int(whole[1])
+    width, height = map(int, whole.groups())
+    assert len(lines) == count
+    assert int(told) / 1200 == pytest.approx(height / width, rel=0.25), "room is kept for it"
+    assert max(lines) < height
     assert "#" not in picture, "a fragment shows one line alone"
 
 
