@@ -29,6 +29,15 @@ CONTRAST: Final[dict[str, Any]] = {**ALL_RULES, "runOnly": ["color-contrast"]}
 
 LAID_OUT: Final = Path(__file__).with_name("laid_out.js").read_text(encoding="utf-8")
 
+SIGNS_OVER_WORDS: Final = """picture => {
+    const boxes = (kind) =>
+        [...picture.querySelectorAll(kind)].map((it) => it.getBoundingClientRect());
+    const over = (a, b) =>
+        a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    return boxes(".lock-sign").filter((a) => boxes("text").some((b) => over(a, b))).length;
+}"""
+"""How many signs of locks lie over words of a picture."""
+
 
 def flaws(page: Page) -> list[str]:
     """Return what is wrong with a page on any screen: what axe finds, and how it is laid out."""

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.browser.looking import SIGNS_OVER_WORDS
 from tests.browser.test_journey import MELODY
 from tests.browser.test_script import STOP_SOON
 from tests.browser.visits import DESKTOP, PHONE, Visitor, loaded, resize
@@ -206,6 +207,7 @@ def test_a_range_is_locked_with_shift_in_the_picture_and_by_keyboard(
     bars.nth(1).click(position={"x": 5, "y": 3})
     bars.nth(3).click(position={"x": 5, "y": 3}, modifiers=["Shift"])
     locked(page, 2, 3, 4)
+    assert page.locator(".on-wide").evaluate(SIGNS_OVER_WORDS) == 0
     expect(page.locator(".on-wide .measure.locked")).to_have_count(3)
     expect(page.locator("[data-lock-status]")).to_have_text("3 bars are locked.")
 
@@ -217,6 +219,7 @@ def test_a_range_is_locked_with_shift_in_the_picture_and_by_keyboard(
     page.get_by_role("button", name="Unlock all").click()
     locked(page)
     expect(page.locator(".roll-main")).to_have_text("Roll every bar")
+    expect(page.locator(".dock-action.compose")).to_have_text("Roll all")
 
 
 def test_a_bar_that_a_thumb_locks_stays_locked_while_twists_are_seen_kept_and_undone(

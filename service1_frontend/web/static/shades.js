@@ -56,7 +56,8 @@ function shade(bar) {
   const size = SIGN * staff.height / LOCK_SIZE;
   sign.setAttribute("d", LOCK);
   sign.setAttribute("class", "lock-sign");
-  const x = staff.left + staff.width / 2 - (LOCK_SIZE * size) / 2;
+  // At the end of the bar: the tempo stands over the first ones from their beginning on.
+  const x = staff.left + staff.width - LOCK_SIZE * size * 1.2;
   sign.setAttribute("transform", `translate(${x} ${around.y - LOCK_SIZE * size * 0.9}) scale(${size})`);
   bar.prepend(rect);
   bar.append(sign);
