@@ -8,6 +8,7 @@ for (const form of document.querySelectorAll("form[data-rolls]")) {
   const main = form.querySelector(".roll-main [data-label]");
   const docked = document.querySelector(".dock-action [data-label]");
   const rest = main.textContent;
+  const shortRest = docked?.textContent;
   const status = form.querySelector("[data-lock-status]");
   const shades = showLocks(boxes.map((box) => box.value), press);
   let last = null;
@@ -20,7 +21,9 @@ for (const form of document.querySelectorAll("form[data-rolls]")) {
     if (open === boxes.length) text = all;
     else if (open === 1) text = one;
     main.textContent = text;
-    if (docked) docked.textContent = text;
+    if (!docked) return;
+    if (open === boxes.length) text = docked.parentElement.dataset.all;
+    docked.textContent = open ? text : shortRest; // beside undo and redo there is little room
   }
 
   // Whatever leads on from here takes the locks along, and so does the address of this page.
