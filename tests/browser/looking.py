@@ -1,4 +1,4 @@
-"""A page looked at as people have it: at three widths, in the light and in the dark."""
+"""A page looked at as people have it: at four widths, in the light and in the dark."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +22,7 @@ SCREENS: Final = (
     Screen({"width": 1440, "height": 900}, ("light", "dark")),
     Screen({"width": 1024, "height": 768}, ("dark", "light"), axe=False),
     Screen(PHONE, ("dark", "light")),
+    Screen({"width": 360, "height": 740}, ("light", "dark"), axe=False),
 )
 ALL_RULES: Final[dict[str, Any]] = {"resultTypes": ["violations"]}
 CONTRAST: Final[dict[str, Any]] = {**ALL_RULES, "runOnly": ["color-contrast"]}
