@@ -28,6 +28,16 @@ def test_a_service_away_keeps_what_was_typed_and_nothing_is_recorded(
     assert made(client) == 0
 
 
+def test_the_recipe_unfolds_for_a_fault_in_it_and_not_for_a_service_that_is_away(
+    make_app: MakeApp,
+) -> None:
+    silent = answering(notes_app(), {"/v1/notes": AWAY})
+    visitor = Visitor(make_app(real_services(notes=silent)).test_client())
+    for bars, status, opened in (("4", 503, False), ("65", 422, True)):
+        assert visitor.press(name="kept", bars=bars).status == status
+        assert ('<details class="recipe-fold" open>' in visitor.response.text) is opened
+
+
 def test_while_the_engraver_is_away_a_melody_is_made_and_its_paper_comes_later(
     make_app: MakeApp, client: FlaskClient
 ) -> None:
