@@ -13,7 +13,7 @@ from tests.browser.visits import DESKTOP, PHONE, Visit, Visitor, loaded
 
 
 def press(page: Page, number: int, name: str) -> None:
-    page.locator(f"#idea-{number}").get_by_role("button", name=name, exact=True).click()
+    page.locator(f"#idea-{number}").get_by_role("button", name=name).click()
 
 
 def test_the_button_of_an_idea_plays_it_and_stops(

@@ -54,6 +54,16 @@ def test_every_note_of_every_picture_has_a_name_of_its_own(wall: TestResponse) -
     assert {f"idea{number}-n1" for number in range(1, 9)} <= set(names)
 
 
+def test_what_is_done_with_an_idea_is_named_after_it_for_who_sees_no_card(
+    wall: TestResponse,
+) -> None:
+    for number, card in enumerate(cards(wall), start=1):
+        tools = re.findall(r'class="tool".*?</(?:a|button|summary)>', card, re.DOTALL)
+        assert len(tools) == 5
+        for tool in tools:
+            assert re.search(rf"<span>\w[\w ]+</span><span[^>]*> idea {number}</span>", tool)
+
+
 def test_looking_records_nothing_and_asks_nobody_for_paper(make_app: MakeApp) -> None:
     wanted: set[str] = set()
     app = make_app(real_services(lilypond=answering(lilypond_app(), {}, wanted)))
