@@ -55,7 +55,7 @@ def test_a_heart_is_taken_back_by_pressing_it_again(
     for pressed in ("true", "false", "true"):
         heart.click()
         expect(heart).to_have_attribute("aria-pressed", pressed)
-    expect(heart).to_have_text("Kept")
+    expect(heart).to_have_accessible_name("Kept idea 2")
 
 
 def test_what_unfolds_on_a_phone_is_not_under_the_button(visitor: Visitor) -> None:
