@@ -106,6 +106,8 @@ def test_more_like_an_idea_says_what_is_new(
     press(page, 5, "Show eight")
 
     expect(page.locator("#idea-1 .liking")).to_have_text("The idea that these are like")
+    if script:
+        expect(page.locator("#idea-1 .liking")).to_be_in_viewport()
     assert ideas_on(page)[0].partition(".")[2] == chosen
     expect(page.locator("#idea-2 .liking")).to_have_text(re.compile("pitches|ending"))
     assert "like=" in page.url

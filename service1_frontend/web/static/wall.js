@@ -69,7 +69,7 @@ async function answerTo(asked, signal) {
   }
 }
 
-function take(answer, page, { said, push, whole }) {
+function take(answer, page, { said, push, whole, fromTop }) {
   const fresh = page.querySelector("[data-wall]");
   const fault = showFaults(form, page);
   if (fault) return warn(fault);
@@ -80,6 +80,7 @@ function take(answer, page, { said, push, whole }) {
   const focused = document.activeElement.closest("[data-idea]")?.id;
   wall().replaceWith(fresh);
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  if (fromTop) fresh.querySelector("[data-idea]").scrollIntoView({ block: "nearest" });
   hearAll(fresh, silent);
   for (const part of ["[data-shown]", "[data-said]"]) replacePart(page, part);
   if (whole) fillIn(page);
@@ -171,7 +172,7 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const tools = event.target;
   const sent = { method: "POST", body: new FormData(tools, event.submitter) };
-  show(tools.action, { said: words.liked, push: true, sent });
+  show(tools.action, { said: words.liked, push: true, sent, fromTop: true });
 });
 
 form.addEventListener("submit", (event) => {
