@@ -49,5 +49,5 @@ from typing import Final
 
 __version__: Final = "1.0.0"
 
-ENGINE_VERSION: Final = "7"
+ENGINE_VERSION: Final = "8"
 """Moves whenever the same recipe would give another score than before."""

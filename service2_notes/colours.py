@@ -87,22 +87,28 @@ def _jars(seventh: Degree, other: Degree, parent: Parent) -> bool:
     return Interval(steps, semitones).excess > 0 or steps > parent.size - 1
 
 
-def foreign_note(notes: Sequence[Note], scale: str, bars: int, chance: Chance) -> Shifts:
+def foreign_note(
+    notes: Sequence[Note], scale: str, bars: int, chance: Chance, alone: float = 1.0
+) -> Shifts:
     """Choose one turn that takes a note from outside the scale, and all its returns.
 
-    Never in a cadence, nor beside the note of the scale that it stands for.
+    Never in a cadence, nor beside the note of the scale that it stands for. Where one that
+    does not come back is taken but ``alone`` times, it may come back elsewhere in its bar.
     """
+    anywhere = alone < 1
     found: dict[tuple[str, Turn], Shifts] = defaultdict(dict)
     plain = Counter((note.bar, note.degree % 7) for note in notes)
     for middle in _middles(notes, bars - CADENCE):
-        alone = plain[middle.note.bar, middle.note.degree % 7] == 1
+        once = plain[middle.note.bar, middle.note.degree % 7] == 1
         for kind, shift, fits in _KINDS:
-            if alone and fits(middle, scale):
-                turn = kind, (middle.note.place, middle.note.degree)
+            if once and fits(middle, scale):
+                turn = kind, (0.0 if anywhere else middle.note.place, middle.note.degree)
                 found[turn][middle.number] = shift
-    opening = {(n.place, n.degree) for n in notes if n.bar <= 0}
+    opening = {(n.place, n.degree) for n in notes if n.bar <= 0 and not anywhere}
     known = {turn: shifts for turn, shifts in found.items() if turn[1] not in opening}
     twice = {turn: shifts for turn, shifts in known.items() if len(shifts) > 1}
+    if known and not twice and anywhere and not chance.happens(alone):
+        return {}
     choices = list((twice or known).values())
     return chance.one_of(choices) if choices else {}
 

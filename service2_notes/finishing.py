@@ -114,7 +114,7 @@ class Finisher:
         shifts |= blue
         chance = Chance("foreign note", seed)
         if not shifts and chance.happens(music.style.foreign):
-            shifts = foreign_note(notes, music.scale.id, len(bars), chance)
+            shifts = foreign_note(notes, music.scale.id, len(bars), chance, music.style.alone)
         return shifts
 
     def _return(self, pitches: list[Pitch | None], foreign: set[int]) -> set[int]:

@@ -23,13 +23,16 @@ class Style:
     the one before and in one that prepares the close, ``restful`` is how much more willingly
     one that answers is taken for coming to rest.
     ``even`` is how willingly a bar of few and equal notes is taken; ``holds`` says that a
-    phrase comes to rest on a long note, ``turns`` that the last one does so in the first half
-    of its bar, over a turnaround. ``values`` multiplies the odds of note values.
-    Probabilities: ``breath``, that a rest follows a phrase; ``leads``, that a phrase
-    leads on to the next where the melody has no upbeat; ``again``, that a bar which
-    departs takes a rhythm that was heard, ``bends``, that a bar which keeps half of another one
-    has another rhythm in its other half; ``same`` are the odds of a rhythm that was heard
-    where another is drawn, ``bare`` those of a close of one or two notes.
+    phrase comes to rest on a long note, ``turns`` that each does so in the first half of its
+    bar, and leaves the rest of it to what answers, the last one to a turnaround.
+    ``values`` multiplies the odds of note values.
+    ``silent`` is how many of the rests it keeps that its bars are counted with.
+    Probabilities: ``breath``, that a rest follows a phrase; ``stops``, that the last note lasts
+    for half a bar at most and a rest follows; ``leads``, that a phrase leads on to the next where
+    the melody has no upbeat; ``again``, that a bar which departs takes a rhythm that was heard,
+    ``bends``, that a bar which keeps half of another one has another rhythm in its other half;
+    ``same`` are the odds of a rhythm that was heard where another is drawn, ``bare`` those of a
+    close of one or two notes.
     ``motifs`` is how often an idea takes a bar made by hand, beside those that are counted.
     ``syncopation`` is what the slider starts from, ``dotted`` how often a melody in 4/4 or
     2/2 goes in long and short notes. Where it is ``swung``, eighths that are written alike
@@ -56,6 +59,8 @@ class Style:
     restful: float = 1.0
     bends: float = 0.0
     bare: float = 1.0
+    stops: float = 0.0
+    silent: float = 1.0
     motifs: float = 4.0
     syncopation: float = 0.0
     dotted: float = 0.0
@@ -79,6 +84,7 @@ _TABLE: Final = (
         again=0.1,
         same=0.05,
         holds=True,
+        stops=0.75,
     ),
     Style(
         id="dance",
@@ -114,7 +120,8 @@ _TABLE: Final = (
         busy=1.1,
         spread=0.12,
         even=1.5,
-        breath=0.4,
+        breath=0.1,
+        silent=0.15,
         leads=0.2,
         again=0.6,
         same=0.1,

@@ -19,6 +19,8 @@ WIDE: Final = (6, 10)
 """Steps between the lowest note and the highest of a tune that has room and keeps together."""
 CHORDS: Final = 0.5
 """What each bar costs that only spells a chord, beyond a quarter of them."""
+TWO: Final = 2
+"""Degrees that a bar goes between which says little."""
 SHORT: Final = 3
 """Notes of a bar that are too few to be called a figure."""
 STEPWISE: Final = 0.64
@@ -46,6 +48,9 @@ def direction(tune: Heard) -> float:
                 score -= 0.5
         score -= 0.12 * max(0, pair.turns - 5)
     score -= CHORDS * max(0, sum(map(_spells_a_chord, tune.placed.values())) - tune.count // 4)
+    if tune.style.empty:
+        little = sum(map(_says_little, tune.placed.values()))
+        score -= tune.style.empty * max(0, little - tune.count // 4)
     if len(tune.moves) > 8:
         steps = (tune.moves.count(1) + tune.moves.count(-1)) / len(tune.moves)
         score -= 4.0 * max(0.0, steps - STEPWISE)
@@ -67,6 +72,12 @@ def _pair(notes: tuple[Degree, ...]) -> _Pair:
     turns = sum(map(ne, ways, ways[1:]))
     room = max(notes) - min(notes) if notes else 0
     return _Pair(len(notes), len(set(notes)), room, turns)
+
+
+def _says_little(placed: Placed) -> bool:
+    """Tell whether a bar has nothing but the notes of one chord, or of two degrees."""
+    figure = placed.figure
+    return figure.spells or (figure.notes >= SHORT and len(set(figure.contour)) <= TWO)
 
 
 def _spells_a_chord(placed: Placed) -> bool:

@@ -34,6 +34,7 @@ class Figure:
     (opening, inner, half close, preparation, close), ``members`` the first note's
     steps above the root of the chord, ``closing`` the first note's degree in half
     closes, preparations and closes; all are 0 for a figure that was put together.
+    ``pads`` counts the notes of half a beat at most that are said again at once.
     ``begins`` is its first move and how many equal notes it begins with; ``spells`` says
     that it has nothing but the notes of one triad, ``wavers`` that it begins with its last
     note, leaves it by step and comes back by step.
@@ -58,6 +59,7 @@ class Figure:
     awkward: float
     stutters: int
     repeats: int
+    pads: int
     leap: int
     peak: float
     skips: int
@@ -109,6 +111,7 @@ def figure(
         awkward=_awkwardness(moves),
         stutters=_stutters(moves),
         repeats=moves.count(0),
+        pads=_pads(moves, spans, beats),
         leap=max(map(abs, moves), default=0),
         peak=_peak(contour, spans, strengths, float(beats.length)),
         skips=sum(max(0, abs(move) - 1) for move in moves),
@@ -154,6 +157,11 @@ def _spells(contour: Sequence[int]) -> bool:
 def _wavers(contour: Sequence[int]) -> bool:
     moves = [abs(after - before) for before, after in pairwise(contour) if after != before]
     return contour[0] == contour[-1] and len(moves) > 1 and moves[0] == moves[-1] == 1
+
+
+def _pads(moves: Sequence[int], spans: Sequence[float], beats: Beats) -> int:
+    half = float(beats.beat) / 2
+    return sum(move == 0 and span <= half for move, span in zip(moves, spans, strict=False))
 
 
 def _run(contour: Sequence[int]) -> int:

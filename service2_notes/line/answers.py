@@ -56,7 +56,8 @@ def likeness(one: Figure, other: Figure) -> float:
 def _taste(one: Figure, source: Figure, style: Style) -> float:
     if one.contour == source.contour:
         return 0.0
-    return -style.awkward * one.awkward - 0.8 * (one.stutters > source.stutters)
+    padded = style.padding * max(0, one.pads - source.pads)
+    return -style.awkward * one.awkward - 0.8 * (one.stutters > source.stutters) - padded
 
 
 def _moved(lexicon: Lexicon, source: Figure, onsets: Sequence[Ticks]) -> Iterator[WeighedFigure]:

@@ -11,7 +11,11 @@ from service2_notes.style import Arrival, Style
 FROM: Final[Mapping[int, Arrival]] = {1: "descends", -1: "rises"}
 """Ways by the last other note, in steps above the last one; from farther, other ones."""
 OTHERWISE: Final = -8.0
-"""What a close loses that comes home in another way."""
+CIRCLING: Final = -16.0
+"""What a close loses that comes home in another way, and around its last note when not asked to.
+
+That is the way of most figures of a jig, and would come wherever none has the way asked for.
+"""
 
 
 def draw_arrival(style: Style, seed: int) -> Arrival | None:
@@ -28,6 +32,14 @@ def arrival_of(one: Figure) -> Arrival:
     if one.contour[0] == one.end:
         return "circles" if _circles(one) else "returns"
     return FROM.get(others[-1], "falls" if others[-1] > 0 else "leaps")
+
+
+def astray(one: Figure, arrival: Arrival | None) -> float:
+    """Return what a close loses that does not come home by ``arrival``."""
+    way = arrival_of(one)
+    if arrival in (None, way):
+        return 0.0
+    return CIRCLING if way == "circles" else OTHERWISE
 
 
 def _circles(one: Figure) -> bool:

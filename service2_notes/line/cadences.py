@@ -13,7 +13,7 @@ from service2_notes.figures.figure import Figure
 from service2_notes.figures.lexicon import Lexicon
 from service2_notes.harmony.heard_chords import BarHarmony, HeardChord
 from service2_notes.line.answers import likeness, tail_of
-from service2_notes.line.arriving import OTHERWISE, arrival_of
+from service2_notes.line.arriving import astray
 from service2_notes.style import Arrival, Style
 
 Mark = Literal["half", "preparation", "close"]
@@ -77,14 +77,14 @@ class Cadences:
                 yield base + known + self._rest(mark, one, end, over), one, degree
 
     def _base(self, mark: Mark, one: Figure) -> float:
-        base = -0.6 * one.awkward
+        base = -0.6 * one.awkward - self.style.padding * one.pads
         if mark == "close":
             if one.notes == 1:
                 return base - 0.8
             step = self.style.stepwise_close
             base += {1: step, 2: -0.4, 0: -0.2}.get(abs(one.last_move), -2.6)
             base -= self.style.away * max(0, abs(one.end) - 1)
-            base += OTHERWISE * (self.arrival not in (None, arrival_of(one)))
+            base += astray(one, self.arrival)
             base -= self.style.wavering * one.wavers
             base -= self.style.marking * (one.high == one.low)
             return base - 0.4 * max(0, one.notes - 4)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp
 from typing import Final
 
@@ -25,6 +26,10 @@ SPREAD: Final = 5.0
 """How far from the middle of the range a tune lies readily, in steps."""
 NARROW: Final = 4.0
 """How much odds a compass loses with every step that the range takes from it."""
+STRONG: Final = 0.9
+"""From this strength on a note is on a strong beat."""
+LEAST: Final = 0.5
+"""How long, of the usual note, the longest strong one of a bar counts as at least."""
 AROUND: Final = 2.0
 """What a compass loses with every semitone that kept notes lie outside it."""
 RISING: Final[Frames] = ((3, (-1, 8)), (2, (0, 8)), (1, (-3, 8)), (0.2, (-5, 2)))
@@ -77,7 +82,7 @@ def draw_compass(
     upper = final + parent.size
     if final < floor or (contour.rises and upper <= high):
         final = upper
-    peak = _peak(bars, contour.peaks or style.peaks, chance)
+    peak = _peak(music, contour.peaks or style.peaks, chance)
     middle, reach = (low + high) / 2, (high - low) / 2
     arc = contour.arc or style.arc
     goals = [middle + reach * _along(arc, place, len(bars)) for place in range(len(bars))]
@@ -175,11 +180,12 @@ def _along(arc: Sequence[float], place: int, bars: int) -> float:
     return arc[below] + (arc[below + 1] - arc[below]) * (at - below)
 
 
-def _peak(bars: Sequence[TuneBar], peaks: Sequence[float], chance: Chance) -> int | None:
+def _peak(music: Asked, peaks: Sequence[float], chance: Chance) -> int | None:
     """Choose the bar of the highest note, which does not close.
 
     It does not return literally either, unless all that could hold it does.
     """
+    bars = music.tune.bars
     echoed = {bar.answers for bar in bars if bar.relation == "literal"}
     open_ = [
         place
@@ -192,5 +198,20 @@ def _peak(bars: Sequence[TuneBar], peaks: Sequence[float], chance: Chance) -> in
         free = [place for place in open_ if weigh[place]] or free
     if not free:
         return None
-    odds = [weigh[place] for place in free]
+    odds = [weigh[place] * _stands(bars[place], music) for place in free]
     return chance.weighted(free, odds if any(odds) else [1.0] * len(free))
+
+
+def _stands(bar: TuneBar, music: Asked) -> float:
+    """Say how gladly a bar holds the highest note: the longer its longest strong one."""
+    standing, beats = music.style.standing, music.tune.beats
+    if not standing:
+        return 1.0
+    strong = [
+        float(end - onset)
+        for onset, end in pairwise((*bar.onsets, beats.length))
+        if beats.strength(onset) >= STRONG
+    ]
+    usual = float(beats.length) / len(bar.onsets)
+    stands: float = max(max(strong, default=0.0) / usual, LEAST) ** standing
+    return stands

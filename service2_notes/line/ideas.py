@@ -61,7 +61,7 @@ def _odds(one: Figure, style: Style, place: int, leaps: float) -> float:
         odds *= style.leaping
     odds *= exp(-style.rattling * max(0, one.skips - SKIPS))
     if one.repeats:
-        odds *= style.repeating
+        odds *= _repeating(one, style, place)
     if one.spells:
         odds *= style.spelling ** (one.notes // SPELT_NOTES)
     if one.stutters > style.stutters or one.high - one.low > WIDEST_IDEA:
@@ -71,6 +71,12 @@ def _odds(one: Figure, style: Style, place: int, leaps: float) -> float:
     if one.notes > 3 and len(set(one.contour)) < 3 and not one.stutters:
         odds *= DULL
     return odds
+
+
+def _repeating(one: Figure, style: Style, place: int) -> float:
+    if place == OPENING or not one.pads:
+        return style.repeating
+    return style.repeating * exp(-style.padding * one.pads)
 
 
 @lru_cache(maxsize=8192)

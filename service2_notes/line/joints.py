@@ -52,7 +52,7 @@ class Joiner:
         }  # fmt: skip
         self._costs, self._size = costs, len(costs)
         self._stutter, self._leaps = style.stutter, 0.35 * leaps
-        self._flow = style.flow
+        self._flow, self._lurching = style.flow, style.lurching
         self._leading = SEVENTH_DEGREE if self._size == 7 else -1
         self._known = Remembered(self._onward, most=LEFT)
 
@@ -103,6 +103,7 @@ class Joiner:
                 weight += UNFILLED
             if size > 4:
                 weight += WIDE
+            weight -= self._lurching * (size - 2)
         return weight
 
 

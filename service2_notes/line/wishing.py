@@ -16,6 +16,11 @@ from service2_notes.reading import HALF, PERIOD, TuneBar
 FREE: Final[frozenset[Relation]] = frozenset({"new", "rhythm", "tail", "literal"})
 """Relations of a bar that leave its cadence free."""
 MOVED: Final[frozenset[Relation]] = frozenset({"moved", "head_moved"})
+SCALE: Final = 7
+DOMINANT: Final = frozenset({1, 4, 6})
+"""Degrees of a scale of seven that lead home."""
+STAYING: Final = -1.2
+"""What an answer loses that ends on another one where a close is prepared."""
 DAMPED: Final = 0.5
 """How much the odds of a cadence count beside its place: lower, fewer stock endings."""
 
@@ -66,7 +71,15 @@ class Wisher:
         starts = (start,) if start is not None and bar.relation == "head" else None
         origin = start if bar.relation in MOVED else None
         for weight, one in known:
-            yield Wish(weight, one, starts, moved_from=origin)
+            homeward = self._homeward(bar, one, starts)
+            yield Wish(weight + homeward, one, starts, moved_from=origin)
+
+    def _homeward(self, bar: TuneBar, one: Figure, starts: Sequence[int] | None) -> float:
+        """Say how well an answer that prepares a close leads home from the degree it ends on."""
+        if not bar.prepares or starts is None or self._setting.size != SCALE:
+            return 0.0
+        ends = {(start + one.end) % SCALE for start in starts}
+        return 0.0 if ends & DOMINANT else STAYING
 
     def _mark(self, bar: TuneBar, place: int) -> Mark | None:
         if bar.cadence == "final":

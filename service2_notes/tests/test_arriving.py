@@ -5,7 +5,7 @@ import pytest
 from melodie.time_signature import TimeSignature
 from service2_notes.beats import beats_of
 from service2_notes.figures.figure import figure
-from service2_notes.line.arriving import arrival_of, draw_arrival
+from service2_notes.line.arriving import arrival_of, astray, draw_arrival
 from service2_notes.style import Arrival
 from service2_notes.styles import DANCE, SONG
 
@@ -35,3 +35,10 @@ def test_a_close_comes_home_in_a_way_that_has_a_name(
 def test_dances_come_home_in_all_ways_of_their_style_and_songs_leave_it_open() -> None:
     assert {draw_arrival(DANCE, seed) for seed in range(300)} == set(DANCE.arrivals)
     assert draw_arrival(SONG, 1) is None
+
+
+def test_a_close_circles_its_last_note_only_where_it_is_asked_to() -> None:
+    circling = figure((0, 24, 48), (0, 1, 0), FOUR)
+    falling = figure((0, 24, 48), (4, 2, 0), FOUR)
+    assert astray(circling, "circles") == 0 == astray(circling, None)
+    assert astray(circling, "stays") < astray(falling, "stays") < 0

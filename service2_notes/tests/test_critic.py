@@ -1,8 +1,12 @@
 """Every criterion hears what it is named for, and nothing that is well made offends it."""
 
+from dataclasses import replace
+
 import pytest
 
 from service2_notes.critic import CRITERIA, judge
+from service2_notes.critic.phrases import direction
+from service2_notes.styles import DANCE, SONG
 from service2_notes.tests.tunes import a_tune
 
 BY_CODE = {criterion.code: criterion for criterion in CRITERIA}
@@ -186,3 +190,13 @@ def test_a_strong_note_that_leans_is_heard_in_an_idea() -> None:
 def test_only_a_few_bars_are_judged_as_an_idea() -> None:
     assert heard("hook", " | ".join(["0 0 0 0"] * 5)) == 0
     assert heard("close", "4 2 7 6 | 1 . 0 .", forms=OPEN) == 0
+
+
+def test_a_dance_that_says_little_in_most_bars_is_heard_to() -> None:
+    little = "0 2 4 2 | 4 6 8 6 | 0 2 4 2 | 4 6 8 6 | 0 2 4 2 | 4 6 8 6 | 1 2 1 -1 | 0 . . ."
+    more = "0 2 4 2 | 4 5 6 4 | 0 2 3 1 | 4 3 2 1 | 0 2 4 2 | 4 5 6 4 | 1 2 1 -1 | 0 . . ."
+    song, dance = (
+        [direction(replace(a_tune(written), style=style)) for written in (little, more)]
+        for style in (SONG, DANCE)
+    )
+    assert dance[0] - song[0] < dance[1] - song[1] == 0

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from melodie.time_signature import TimeSignature
 from service2_notes.beats import beats_of
-from service2_notes.figures.figure import figure
+from service2_notes.figures.figure import Figure, figure
 from service2_notes.figures.lexicon import Lexicon, lexicon
 from service2_notes.figures.stepping import stepwise
 from service2_notes.line.answers import answers
 from service2_notes.line.chain import Chain, Placed
-from service2_notes.line.ideas import hook
+from service2_notes.line.ideas import INNER, OPENING, _repeating, hook
 from service2_notes.styles import DANCE, SONG
 from service2_notes.tests.scripted import Mean
 
@@ -127,3 +127,18 @@ def test_a_dotted_rhythm_has_the_figures_of_the_even_one() -> None:
     assert len(taken) > 10
     assert all(one.onsets == pairs for one in taken)
     assert all(one.places == counted[one.contour].places for one in taken if one.total > 2)
+
+
+def test_a_short_note_said_again_pads_and_a_long_one_does_not() -> None:
+    assert figure((0, 12, 24, 48), (0, 0, 1, 2), FOUR).pads == 1
+    assert figure((0, 24, 48, 72), (0, 0, 1, 2), FOUR).pads == 0
+
+
+def test_a_song_pads_where_a_half_opens_rather_than_inside(known: Lexicon) -> None:
+    eighths = (0, 12, 24, 48)
+    padded = next(one for one in known.figures(eighths) if one.pads)
+    assert padded_odds(padded, OPENING) > padded_odds(padded, INNER)
+
+
+def padded_odds(one: Figure, place: int) -> float:
+    return _repeating(one, SONG, place)

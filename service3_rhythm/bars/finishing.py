@@ -3,7 +3,14 @@
 from melodie.chance import Chance
 from melodie.contract import RhythmRequest
 from service3_rhythm.bars.character import LONG, RhythmCharacter
-from service3_rhythm.bars.leading import at_rest, with_breath, with_lead, within_half, without_lead
+from service3_rhythm.bars.leading import (
+    at_rest,
+    stopped,
+    with_breath,
+    with_lead,
+    within_half,
+    without_lead,
+)
 from service3_rhythm.bars.silence import breath, excess, filled_up, silence
 from service3_rhythm.cells.ending import ending_of, last_of_phrase, notes_of
 from service3_rhythm.form.plan import BarPlan
@@ -23,7 +30,8 @@ class Finisher:
     def quietened(self, spans: Spans, name: str) -> Spans:
         """Return a rhythm without the rests that nobody wants, or with more of them."""
         chance = Chance(f"rests {name}", self._seed)
-        full = filled_up(spans, self._rests, chance, self._grid, self._character.values)
+        rests = self._rests * self._character.style.silent
+        full = filled_up(spans, rests, chance, self._grid, self._character.values)
         return silence(full, last_of_phrase(full, self._grid), self._rests, self._grid, chance)
 
     def silenced(self, spans: Spans, name: str) -> Spans:
@@ -43,10 +51,12 @@ class Finisher:
         breathes = chance.uniform() < self._character.style.breath * breath(self._rests)
         pause = self._pause if breathes else 0
         spans = self.ended(spans, plan, number)
+        if number != self._last and self._character.style.turns:
+            spans = self._within_half(spans)
         if number == self._last:
             # There is room for the upbeat that would begin it again.
             room = sum(self._character.upbeat) if self._upbeat and self._rests else 0
-            return self._breathed(spans, room), notes_of(spans)[-1][0]
+            return self._stopped(self._breathed(spans, room), number), notes_of(spans)[-1][0]
         if chance.uniform() >= excess(self._rests) and self._leads(plan, spans):
             led = with_lead(spans, self._character.lead, pause, self._least, self._character.values)
             if led != spans:
@@ -70,10 +80,21 @@ class Finisher:
             closed = without_lead(spans, self._grid, self._character.values)
         if self._character.style.holds and not self._character.idea:
             closed = at_rest(closed, self._grid, self._character.values)
-        if self._character.style.turns:
-            rest = bool(self._rests) and not self._character.idea
-            closed = within_half(closed, self._grid, self._character.values, rest=rest)
-        return closed
+        return self._within_half(closed) if self._character.style.turns else closed
+
+    def _within_half(self, spans: Spans) -> Spans:
+        rest = bool(self._rests) and not self._character.idea
+        return within_half(spans, self._grid, self._character.values, rest=rest)
+
+    def _stopped(self, spans: Spans, number: int) -> Spans:
+        """Return the last bar with a rest after it, as a singer ends a verse."""
+        chance = Chance(f"stop bar {number}", self._seed)
+        if not chance.happens(self._character.style.stops * breath(self._rests)):
+            return spans
+        beats = len(self._grid.beats)
+        kept = max(1, chance.one_of((beats // 2, (beats + 1) // 2)))
+        most = kept * self._grid.length // beats
+        return stopped(spans, most, self._character.values)
 
     def _breathed(self, spans: Spans, pause: int) -> Spans:
         return with_breath(spans, pause, self._least, self._character.values)

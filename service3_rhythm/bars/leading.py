@@ -94,3 +94,13 @@ def with_breath(spans: Spans, breath: int, least: int, values: frozenset[int]) -
         replace(last, length=shorter),
         *pause(last.start + shorter, last.end, values),
     )
+
+
+def stopped(spans: Spans, most: int, values: frozenset[int]) -> Spans:
+    """Return a bar whose last note lasts ``most`` ticks at most, and a rest for what is left."""
+    index, begin, until = notes_of(spans)[-1]
+    last = spans[index]
+    if until - begin <= most or last.tie or last.triplet or most not in values:
+        return spans
+    stop = begin + most
+    return (*spans[:index], replace(last, length=most), *pause(stop, spans[-1].end, values))

@@ -54,6 +54,27 @@ PERIODS: Final[Rows] = (
 )
 """Sentences and periods of eight bars."""
 
+SONGS: Final[Rows] = (
+    (3, "new new rhythm:1 half@end literal:1 new prepare@2 close@end"),
+    (3, "new new moved:1 half@2 head:1 rhythm:2 prepare@1 close@end"),
+    (2, "new new new half@2 literal:1 head:2 prepare close@end"),
+    (2, "new rhythm:1 new half@end head:1 new prepare@1 close@4"),
+    (3, "new new literal:1 half@end moved:1 moved:2 prepare@1 close@end"),
+    (2, "new new moved:1 moved:2 head:1 new prepare@2 close@end"),
+    (2, "new new rhythm:1 half head_moved:1 moved:5 prepare@1 close@end"),
+    (3, "new new rhythm:1 half@end new moved:5 head:1 close@end"),
+    (3, "new new literal:1 half@2 new rhythm:5 head:1 close"),
+    (2, "new new moved:1 half@end new moved:5 literal:1 close@2"),
+    (2, "new new new half@end rhythm:2 moved:5 head:1 close"),
+    (1, "new moved:1 new half@end new new head:1 close@4"),
+    (1, "new new moved:1 half@2 fragment:1 fragment:1 prepare@1 close@end"),
+)
+"""Songs of eight bars that remember how they began.
+
+The opening comes back in the fifth bar and ends otherwise, or moves to where the tune is
+highest; or it comes back in the seventh, after something else, and leads home.
+"""
+
 STRAINS: Final[Rows] = (
     (3, "new new head:1 half rhythm:1 moved:5 prepare close@end"),
     (3, "new new literal:1 half head_moved:1 moved:5 prepare close@end"),
@@ -159,12 +180,15 @@ moved or by its heads, and brings none of its bars back as they were.
 RIFFS: Final[Mapping[int, Rows]] = {
     4: ((2, "new new literal:1 close@2"), (1, "new new moved:1 close@2")),
     8: (
-        (3, "new new literal:1 rhythm:2 moved:1 moved:2 head:1 close@end"),
-        (2, "new new literal:1 literal:2 moved:1 rhythm:2 head:1 close@end"),
-        (2, "new new head:1 rhythm:2 moved:1 moved:2 rhythm:1 close@end"),
+        (3, "new new literal:1 rhythm:2 moved:1 moved:2 head:1 close@2"),
+        (2, "new new literal:1 literal:2 moved:1 rhythm:2 head:1 close@2"),
+        (2, "new new head:1 rhythm:2 moved:1 moved:2 rhythm:1 close@2"),
     ),
 }
-"""A hook of two bars that comes back, moved where it would be heard a third time."""
+"""A hook of two bars that comes back, moved where it would be heard a third time.
+
+It ends in the rhythm of its second bar, so that it can go round.
+"""
 
 HYMNS: Final[Mapping[int, Rows]] = {
     8: (
@@ -177,7 +201,7 @@ HYMNS: Final[Mapping[int, Rows]] = {
 """Lines of a strophe, sung to the same few lengths."""
 
 FORMS: Final[Mapping[str, Mapping[int, Rows]]] = {
-    "song": {**SHORT, 8: PERIODS, 16: QUATRAINS},
+    "song": {**SHORT, 8: SONGS, 16: QUATRAINS},
     "blues": {**SHORT, 8: PERIODS, **BLUES},
     "riff": {**SHORT, **RIFFS},
     "hymn": {**SHORT, 16: QUATRAINS, **HYMNS},

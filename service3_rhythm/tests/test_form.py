@@ -14,7 +14,7 @@ from service3_rhythm.form.drawing import draw_form
 from service3_rhythm.form.ideas import IDEA, IDEAS, OWN_IDEAS
 from service3_rhythm.form.notation import read
 from service3_rhythm.form.plan import BarPlan
-from service3_rhythm.form.rows import BRIDGES, FORMS, Rows
+from service3_rhythm.form.rows import BRIDGES, FORMS, SONGS, Rows
 from service3_rhythm.styles import STYLES
 
 NAMES = sorted(FORMS)
@@ -208,3 +208,19 @@ def test_more_repetition_is_more_that_comes_back(name: str, bars: int) -> None:
 
 def test_every_style_has_a_form() -> None:
     assert {style.forms for style in STYLES.values()} <= set(FORMS)
+
+
+STRONG = frozenset({"literal", "moved", "head", "head_moved", "fragment"})
+
+
+@pytest.mark.parametrize("row", [row for _, row in SONGS])
+def test_a_song_brings_its_opening_back_in_bar_five_to_seven_or_its_rhythm(row: str) -> None:
+    plans = read(row, 2)
+    back = [plan for plan in plans[4:7] if plan.relation in STRONG and plan.answers == 0]
+    taken = [plan for plan in plans[4:7] if plan.relation == "rhythm" and plan.answers in {0, 1}]
+    assert back or len(taken) > 1
+
+
+@pytest.mark.parametrize("row", [row for _, row in FORMS["riff"][8]])
+def test_a_riff_ends_in_the_rhythm_of_its_second_bar(row: str) -> None:
+    assert read(row, 2)[-1].rhythm_of == 1
