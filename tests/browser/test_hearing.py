@@ -28,7 +28,8 @@ WATCH: Final = """(picture) => {
         setTimeout(() => {
             const lit = [...document.querySelectorAll(`#${picture} .lit`)]
                 .map((e) => +e.dataset.note);
-            if (!audio.paused) seen.push([now, [...new Set(lit)]]);
+            // At 0 it was asked to play, and may not have begun.
+            if (!audio.paused && now > 0) seen.push([now, [...new Set(lit)]]);
         });
     };
     look();

@@ -66,8 +66,12 @@ def test_locked_bars_keep_their_chords_and_the_accompaniment_is_one_of_the_new_o
     assert after != before
     assert (child["parent"], child["change"]["what"]) == (melody["id"], "chords")
     assert (child["change"]["bars"], child["change"]["seed"]) == ([3, 4, 5, 6, 7], 5)
+    held = None  # under a chord that goes on, a waltz may have its fifth
     for bar, below in zip(child["score"]["bars"][1:], _below(child), strict=True):
-        assert below["bass"][0]["pitches"][0].startswith(bar["chords"][0]["chord"]["root"])
+        chord = bar["chords"][0]["chord"]
+        if chord != held:
+            assert below["bass"][0]["pitches"][0].startswith(chord["root"])
+        held = bar["chords"][-1]["chord"]
 
 
 def _below(melody: dict[str, Any]) -> list[Any]:
