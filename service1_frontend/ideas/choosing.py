@@ -54,20 +54,19 @@ class _Chosen:
     def those_unlike(self, ideas: Iterable[Idea | None]) -> Iterator[Idea]:
         """Take ideas, and yield those that share nothing with any before them."""
         for idea in ideas:
-            before = len(self.unlike)
-            if idea:
-                self._add(idea)
-            yield from self.unlike[before:]
+            if idea and self._add(idea):
+                yield idea
 
-    def _add(self, idea: Idea) -> None:
-        """Take an idea, unless it is like another."""
+    def _add(self, idea: Idea) -> bool:
+        """Take an idea, unless it is like another; tell whether it shares nothing with any."""
         notes = sounding_notes(idea.score)
         rhythm = tuple((note.onset, note.duration) for note in notes)
         line = tuple(note.pitch for note in notes)
         if (rhythm, line) in self._known:
-            return
+            return False
         parts = {("rhythm", rhythm), ("line", line)}
         shared = self._choosy and parts & self._parts
         self._known.add((rhythm, line))
         self._parts |= parts
         (self.half_alike if shared else self.unlike).append(idea)
+        return not shared
