@@ -77,7 +77,8 @@ def _pair(notes: tuple[Degree, ...]) -> _Pair:
 def _says_little(placed: Placed) -> bool:
     """Tell whether a bar has nothing but the notes of one chord, or of two degrees."""
     figure = placed.figure
-    return figure.spells or (figure.notes >= SHORT and len(set(figure.contour)) <= TWO)
+    few = figure.notes >= SHORT and len(set(figure.contour)) <= TWO
+    return few or _spells_a_chord(placed)
 
 
 def _spells_a_chord(placed: Placed) -> bool:
